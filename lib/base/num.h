@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_BASE_NUM_H
+#define BT_BASE_NUM_H
+
+#include <stddef.h>
+
+#include "lib/base/err.h"
+#include "lib/base/str.h"
+
+/*
+ * double <-> decimal text, exact both ways, independent of the locale.
+ *
+ * Reading is correctly rounded.  Up to 15 significant digits and a power of
+ * ten up to 22 need one exact division or multiplication (Clinger, "How to
+ * read floating point numbers accurately", PLDI 1990); the rest goes to
+ * strtod in the C locale.
+ *
+ * Writing gives the shortest decimal text that reads back to the same double:
+ * 100, 0.05, 1e-07, 1.5e+300.  Integers below 1e15 have no point.
+ */
+
+#define BT_NUM_MAX 32		/* bytes that bt_num_format() may write */
+
+/*
+ * Write x to buf without a NUL and return the length.  x must be finite;
+ * what stands for a missing value is the caller's business.
+ */
+size_t	bt_num_format(char buf[BT_NUM_MAX], double x);
+
+/* Unsigned and signed integers, the same contract. */
+size_t	bt_num_format_int(char buf[BT_NUM_MAX], long long x);
+
+/*
+ * Read a number at s, which ends at end at the latest.  Returns the place
+ * behind it, or NULL if there is none or it overflows.  Accepts an optional
+ * sign, digits with an optional point, an optional exponent; no spaces, no
+ * hex, no "inf", no "nan".  This is the hot path of every reader.
+ */
+const char	*bt_num_scan(const char *s, const char *end, double *x);
+
+/* The whole of [s, s + n) is one number: 0 and *x, else -1, *x untouched. */
+int	bt_num_parse(const char *s, size_t n, double *x);
+
+/* The whole of [s, s + n) is an integer within [min, max]. */
+int	bt_num_parse_int(const char *s, size_t n, long long min,
+	    long long max, long long *x);
+
+/* "0.05" or "5%" or "5bps" (basis points): a fraction. */
+int	bt_num_parse_fraction(const char *s, size_t n, double *x);
+
+#endif
