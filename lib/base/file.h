@@ -31,6 +31,13 @@ const char	*bt_in_name(const struct bt_in *);
 long		 bt_in_read(struct bt_in *, void *buf, size_t size,
 		    struct bt_err *) BT_MUST_CHECK;
 
+/*
+ * The next byte, which stays to be read: what tells CSV from NDJSON.  Returns
+ * 1 and *byte, 0 at the end, -1 with *err.
+ */
+int		 bt_in_peek(struct bt_in *, char *byte, struct bt_err *)
+		    BT_MUST_CHECK;
+
 /* XXH3-128 of all bytes read so far, as 32 hex digits (after the end). */
 void		 bt_in_hash(const struct bt_in *, char text[33]);
 
