@@ -57,8 +57,12 @@ struct bt_indicator {
 	const char	*formula;	/* with the seed rule; source */
 };
 
-/* Every indicator, in the order of the manual; ends at name NULL. */
-extern const struct bt_indicator *const bt_indicators[];
+/*
+ * Every indicator, in the order of the manual; NULL behind the last.
+ *
+ *	for (i = 0; (ind = bt_indicator_at(i)) != NULL; i++)
+ */
+const struct bt_indicator	*bt_indicator_at(size_t i);
 
 /* By name, ASCII case-blind; NULL if there is none. */
 const struct bt_indicator	*bt_indicator_find(struct bt_span name);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_MATHS_DECIMAL_H
+#define BT_MATHS_DECIMAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Prices arrive as decimal text: 108.31 is 10831 hundredths, though no double
+ * is.  This room finds the unit a column was written in, so that sums and
+ * comparisons can be made on whole numbers, without rounding: a tie of two
+ * averages is then a tie.
+ *
+ *	struct bt_decimal d;
+ *
+ *	bt_decimal_init(&d);
+ *	if (bt_decimal_scan(&d, close, n) && bt_decimal_fits(&d, 20.0))
+ *		... sums of 20 values of rint(close[i] * d.scale) are exact
+ *
+ * Whole numbers are kept in doubles; up to 2^53 they add without error.
+ */
+
+#define BT_DECIMAL_DIGITS 9
+#define BT_DECIMAL_EXACT 9007199254740992.0	/* 2^53 */
+
+struct bt_decimal {
+	int	digits;		/* decimals needed so far, 0 to 9 */
+	double	scale;		/* 10^digits */
+	double	max;		/* largest |x| seen, in x's own unit */
+};
+
+/* Nothing seen: no decimals. */
+void	bt_decimal_init(struct bt_decimal *);
+
+/*
+ * Take a column into account: afterwards every value x of it, and of the
+ * columns before, is the double nearest to m / scale for a whole number m.
+ * false (and *d is of no further use) if there is no such scale of up to nine
+ * digits, if some |m| passes 2^50, or if a value is not finite.  O(n), about
+ * 1 ns a value.
+ */
+bool	bt_decimal_scan(struct bt_decimal *d, const double *x, size_t n);
+
+/* Are sums of so many values, in units of 1 / scale, exact in a double? */
+bool	bt_decimal_fits(const struct bt_decimal *, double values);
+
+/* The whole numbers m of x; out may be x. */
+void	bt_decimal_units(const struct bt_decimal *, const double *x, size_t n,
+	    double *out);
+
+#endif
