@@ -112,7 +112,10 @@ struct bt_opt {
 	"METHOD", 0, 0, def, fams, help }
 #define BT_OPT_END { 0, NULL, BT_OPT_FLAG, 0, NULL, 0, 0, NULL, NULL, NULL }
 
-/* A number option that was not given and has no default is NAN or -1. */
+/*
+ * A number option that was not given and has no default is NAN or -1, a
+ * choice -1, a text NULL, a method's family NULL.
+ */
 
 /* Set every field from the default column; fields without one: see above. */
 int	bt_opt_defaults(const struct bt_opt *, void *settings,
@@ -129,6 +132,13 @@ int	bt_opt_set(const struct bt_opt *, void *settings, const char *val,
 /* The field as text that bt_opt_set would take; false if it has no value. */
 bool	bt_opt_text(const struct bt_opt *, const void *settings,
 	    struct bt_buf *, struct bt_err *);
+
+/*
+ * " from 0 to 1", " of at least 0", " of at most 9", or "" where both bounds
+ * are infinite: for messages and manuals.  Returns buf.
+ */
+#define BT_OPT_RANGE 96
+const char	*bt_opt_range(char buf[BT_OPT_RANGE], double min, double max);
 
 /* Rows by name, NULL if there is none. */
 const struct bt_opt	*bt_opt_find(const struct bt_opt *,
