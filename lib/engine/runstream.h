@@ -38,6 +38,7 @@ struct bt_trade {
 	struct bt_span	exit_reason;
 	bool		ambiguous;	/* rests on the order inside a bar */
 	struct bt_span	tag;
+	size_t		lot;		/* 1, 2, ... by entry; joins the fills */
 };
 
 /* One execution. */
@@ -48,10 +49,13 @@ struct bt_fill {
 	double		quantity, price;
 	double		commission, slippage;	/* money, >= 0 */
 	struct bt_span	reason;		/* "signal" "stop_loss" ... */
-	size_t		trade;		/* the lot's number */
+	size_t		lot;		/* 1, 2, ... by entry */
 };
 
-/* Something that was asked for and did not happen as asked. */
+/*
+ * Something that was asked for and did not happen as asked.  What can happen,
+ * and why, is the table bt_causes: the summary counts every row.
+ */
 struct bt_event {
 	int64_t		time;
 	struct bt_span	symbol;
@@ -68,12 +72,32 @@ struct bt_equity {
 	size_t	positions;
 };
 
+enum bt_cause_id {
+	BT_REJECTED_CASH, BT_REJECTED_LEVERAGE, BT_REJECTED_EQUITY,
+	BT_REJECTED_MAX_POSITIONS, BT_REJECTED_MIN_NOTIONAL,
+	BT_REJECTED_LOT_SIZE,
+	BT_SHRUNK_CASH, BT_SHRUNK_LEVERAGE,
+	BT_EXPIRED_END,
+	BT_SKIPPED_IN_POSITION, BT_SKIPPED_OPPOSITE, BT_SKIPPED_SIDE,
+	BT_SKIPPED_FULL_HOLDING, BT_SKIPPED_NO_SYMBOL, BT_SKIPPED_NO_BAR,
+	BT_CAUSES
+};
+
+struct bt_cause {
+	const char	*event;		/* "rejected" "shrunk" ... */
+	const char	*reason;	/* "cash" "max_positions" ... */
+	const char	*help;		/* one clause */
+};
+
+extern const struct bt_cause bt_causes[BT_CAUSES];
+
 struct bt_summary {
 	int64_t	from, to;
 	size_t	bars, steps, symbols;
 	size_t	signals;		/* rows with a verb */
 	size_t	orders, fills, trades, open_trades;
 	size_t	rejected, shrunk, expired, skipped;
+	size_t	causes[BT_CAUSES];	/* the same by cause */
 	double	first_equity, last_equity;
 	double	commission, slippage;	/* money, totals */
 	size_t	ambiguous;		/* trades */
