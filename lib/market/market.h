@@ -8,13 +8,15 @@
 
 #include "lib/base/err.h"
 #include "lib/base/str.h"
+#include "lib/market/timeline.h"
 
 /*
- * Bars of many symbols in memory, as columns, and the timeline over them.
+ * Bars of many symbols in memory, as columns, and (timeline.h) the steps of
+ * time over them.
  * The market owns every column; everybody else borrows.
  *
- * 48 bytes a bar, plus 8 (real), 4 (text) or 1 (code) for each extra column
- * that was asked for.  A symbol's bars ascend strictly in time.
+ * 48 bytes a bar, plus 8 (real, place), 4 (text) or 1 (code) for each extra
+ * column that was asked for and that an input has.  A symbol's bars ascend strictly in time.
  */
 
 /* What an extra column holds. */
@@ -22,6 +24,7 @@ enum bt_extra_type {
 	BT_EXTRA_REAL,		/* double; NAN where the cell is empty */
 	BT_EXTRA_CODE,		/* uint8_t made by a function from the cell */
 	BT_EXTRA_TEXT,		/* uint32_t: the place in bt_market_text() */
+	BT_EXTRA_PLACE,		/* uint64_t: where the row stood; no column */
 };
 
 /* Cell text -> code; -1 with a message (no place) if it means nothing. */
@@ -44,7 +47,8 @@ struct bt_bars {
 	int64_t		*time;			/* ns, strictly ascending */
 	double		*open, *high, *low, *close;	/* > 0, finite */
 	double		*volume;		/* >= 0 */
-	void		*extra[BT_EXTRAS_MAX];	/* by the order asked for */
+	/* By the order asked for; NULL if no input has the column. */
+	void		*extra[BT_EXTRAS_MAX];
 };
 
 struct bt_market;
@@ -81,6 +85,12 @@ long	bt_market_enter(struct bt_market *, struct bt_span symbol,
 	    struct bt_err *) BT_MUST_CHECK;
 int	bt_market_push(struct bt_market *, size_t symbol,
 	    const struct bt_bar *, struct bt_err *) BT_MUST_CHECK;
+/*
+ * An input has this extra: from now on there is a column, with no value
+ * (NAN, 0, "") for the bars before.  Without this do not set its values.
+ */
+int	bt_market_add_extra(struct bt_market *, size_t extra,
+	    struct bt_err *) BT_MUST_CHECK;
 /* Values of the extras of the bar pushed last; not called = no value. */
 void	bt_market_set_real(struct bt_market *, size_t symbol, size_t extra,
 	    double);
@@ -88,24 +98,16 @@ void	bt_market_set_code(struct bt_market *, size_t symbol, size_t extra,
 	    uint8_t);
 int	bt_market_set_text(struct bt_market *, size_t symbol, size_t extra,
 	    struct bt_span, struct bt_err *) BT_MUST_CHECK;
+void	bt_market_set_place(struct bt_market *, size_t symbol, size_t extra,
+	    uint64_t);
 int	bt_market_seal(struct bt_market *, struct bt_err *) BT_MUST_CHECK;
 
 /*
- * The union of all symbols' times, and who has a bar at each: at step s the
- * entries first[s] .. first[s + 1] - 1 say symbol and bar, symbols ascending.
- * With one symbol, step and bar are the same number and no memory is needed:
- * then first, symbol and bar are NULL.  O(rows x log symbols).
+ * Before the seal: forget bars before a time ('range': the last year).  A
+ * symbol that is left without a bar is not part of the sealed market.
  */
-struct bt_timeline {
-	size_t		 steps;
-	const int64_t	*time;
-	const size_t	*first;
-	const uint32_t	*symbol, *bar;
-	void		*memory;		/* its own; see free */
-};
-
-int	bt_timeline_init(struct bt_timeline *, const struct bt_market *,
-	    struct bt_err *) BT_MUST_CHECK;
-void	bt_timeline_free(struct bt_timeline *);
+void	bt_market_cut(struct bt_market *, int64_t from);
+/* After it: the number of the symbol that enter called i; -1 if it is gone. */
+long	bt_market_sealed(const struct bt_market *, size_t i);
 
 #endif
