@@ -44,6 +44,18 @@ bool	bt_decimal_scan(struct bt_decimal *d, const double *x, size_t n);
 /* Are sums of so many values, in units of 1 / scale, exact in a double? */
 bool	bt_decimal_fits(const struct bt_decimal *, double values);
 
+/*
+ * The nearest whole number for |x| <= 2^51, ties to even: adding 1.5 * 2^52
+ * leaves no room for a fraction.  rint() would be a call on plain x86-64.
+ */
+static inline double
+bt_decimal_round(double x)
+{
+	const double shift = 6755399441055744.0;
+
+	return (x + shift) - shift;
+}
+
 /* The whole numbers m of x; out may be x. */
 void	bt_decimal_units(const struct bt_decimal *, const double *x, size_t n,
 	    double *out);

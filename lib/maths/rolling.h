@@ -21,7 +21,7 @@
  * one prefix plus one suffix, with a running correction (Neumaier).
  */
 
-#define BT_ROLLING_SCRATCH 4
+#define BT_ROLLING_SCRATCH 10
 
 void	bt_rolling_sum(const double *x, size_t n, size_t w, double *out,
 	    double *scratch);

@@ -30,9 +30,9 @@ struct bt_indicator_param {
 };
 
 /*
- * What a kernel gets: columns of n values without a NAN in them, n >= 1.  It
- * writes every element of every output, NAN during warm-up.  scratch has room
- * for scratch_columns x n doubles.
+ * What a kernel gets: columns of n finite values, n >= 1.  It writes every
+ * element of every output, NAN during warm-up (all of it where n is too
+ * small).  scratch has room for scratch(param, n) doubles.
  */
 struct bt_indicator_args {
 	size_t		 n;
@@ -49,7 +49,9 @@ struct bt_indicator {
 					 * x: any column, the close if not given */
 	struct bt_indicator_param param[BT_INDICATOR_PARAMS];	/* name NULL ends */
 	const char	*output[BT_INDICATOR_OUTPUTS];	/* "macd", "signal", ... */
-	size_t		 scratch_columns;
+	bool		 ascending;	/* param[0] < param[1] is wanted */
+	/* Doubles of scratch space for n rows; NULL: none. */
+	size_t		(*scratch)(const double *param, size_t n);
 	/* The first row with a value is row lookback(param), from 0. */
 	size_t		(*lookback)(const double *param);
 	void		(*compute)(const struct bt_indicator_args *);
@@ -71,11 +73,12 @@ size_t	bt_indicator_nparams(const struct bt_indicator *);
 size_t	bt_indicator_noutputs(const struct bt_indicator *);
 
 /*
- * Compute over whole columns, which may hold NANs: each stretch without one
- * in any input is a series of its own, so that after a gap the warm-up begins
- * again.  in[] by the letters of inputs; out[] are noutputs columns of n.
- * Parameters out of their range, or fast >= slow where that has no meaning,
- * are BT_EUSAGE with the range in the message.
+ * Compute over whole columns, which may hold gaps (NAN or infinite): each
+ * stretch without one in any input is a series of its own, so that after a gap
+ * the warm-up begins again; outputs are NAN in a gap.  in[] by the letters of
+ * inputs; out[] are noutputs columns of n.  Parameters out of their range, or
+ * fast >= slow where that has no meaning, are BT_EUSAGE with the range in the
+ * message.  Thread-safe; allocates only the scratch space.
  */
 int	bt_indicator_compute(const struct bt_indicator *, size_t n,
 	    const double *const *in, const double *param, double *const *out,

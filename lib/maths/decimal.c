@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: ISC */
+#include "lib/maths/decimal.h"
+
+#include <math.h>
+
+/* Columns are looked at in pieces, so that hopeless ones are given up soon. */
+#define PIECE 256
+#define LIMIT (BT_DECIMAL_EXACT / 8)
+
+void
+bt_decimal_init(struct bt_decimal *d)
+{
+	d->digits = 0;
+	d->scale = 1.0;
+	d->max = 0.0;
+}
+
+/* Is every value a whole number of 1 / scale?  A NAN is none. */
+static bool
+whole(const double *x, size_t n, double scale)
+{
+	size_t i;
+	int bad = 0;
+
+	for (i = 0; i < n; i++)
+		bad |= bt_decimal_round(x[i] * scale) / scale != x[i];
+	return bad == 0;
+}
+
+static double
+largest(const double *x, size_t n)
+{
+	double a, max = 0.0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		a = fabs(x[i]);
+		max = a > max ? a : max;
+	}
+	return max;
+}
+
+/*
+ * More digits never spoil the values seen before: x is m / 10^k to within half
+ * a unit in the last place, and below the limit x * 10^j lies within 1/4 of
+ * the whole number m * 10^(j-k).
+ */
+bool
+bt_decimal_scan(struct bt_decimal *d, const double *x, size_t n)
+{
+	size_t i, piece;
+	double max;
+
+	for (i = 0; i < n; i += piece) {
+		piece = n - i < PIECE ? n - i : PIECE;
+		max = largest(x + i, piece);
+		if (max > d->max)
+			d->max = max;
+		while (!whole(x + i, piece, d->scale)) {
+			if (d->digits == BT_DECIMAL_DIGITS)
+				return false;
+			d->digits++;
+			d->scale *= 10.0;
+		}
+		if (!(d->max * d->scale <= LIMIT))
+			return false;
+	}
+	return true;
+}
+
+bool
+bt_decimal_fits(const struct bt_decimal *d, double values)
+{
+	return d->max * d->scale * values <= BT_DECIMAL_EXACT;
+}
+
+void
+bt_decimal_units(const struct bt_decimal *d, const double *x, size_t n,
+    double *out)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		out[i] = bt_decimal_round(x[i] * d->scale);
+}
