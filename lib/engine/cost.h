@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_ENGINE_COST_H
+#define BT_ENGINE_COST_H
+
+#include "lib/base/option.h"
+
+/*
+ * What trading costs: the families of --commission and --slippage.  A new
+ * model is one row and one function here, and one line in its test.
+ *
+ *	percent:0.1%,fixed=5	0.1 % of the notional and 5 an order
+ *	per-share:0.005,min=1	half a cent a share, 1 at least
+ *	percent:5bps,cap	0.05 % worse, but inside the bar's range
+ */
+extern const struct bt_family bt_commissions[], bt_slippages[];
+
+/*
+ * Money that one order of quantity > 0 at price pays: 0 or more, not falling
+ * as the quantity grows.
+ */
+double	bt_commission(const struct bt_method *, double quantity,
+	    double price);
+
+/*
+ * The largest quantity whose notional and commission budget pays for; 0 if
+ * none.  Exact to rounding, for every model.
+ */
+double	bt_commission_affords(const struct bt_method *, double budget,
+	    double price);
+
+/* The bar an order meets. */
+struct bt_range {
+	double	low, high;
+};
+
+/*
+ * The price of a market or stop order that the market offers at price: not
+ * better for the one who buys (or sells).  Always above 0.
+ */
+double	bt_slippage(const struct bt_method *, double price, bool buys,
+	    struct bt_range bar);
+
+#endif
