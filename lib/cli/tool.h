@@ -32,7 +32,7 @@
  *		if (bt_tool_parse(&tool, argc, argv, &status) == -1)
  *			return status;
  *		...
- *		return bt_tool_end(&tool, &err);
+ *		return bt_tool_end(&tool, &err, BT_EXIT_OK);
  *	}
  */
 
@@ -60,7 +60,9 @@ enum bt_exit { BT_EXIT_OK = 0, BT_EXIT_NO = 1, BT_EXIT_USAGE = 2,
 	BT_EXIT_DATA = 3, BT_EXIT_SYS = 4, BT_EXIT_AGAIN = 75 };
 
 /*
- * Set defaults, read -c FILE, then argv (which wins); honour BT_FAULT.
+ * Set defaults, read -c FILE, then argv (which wins); honour BT_FAULT; see to
+ * closed standard streams and SIGPIPE.  Common options are -h -V -q -v -c and
+ * --print-config; a tool has its own rows for the others (-o, -f ...).
  * Returns 0 to go on.  Returns -1 with *status when the process shall end
  * now: after --help, --version, --print-config (0), or a wrong option (2;
  * reported, with "did you mean").

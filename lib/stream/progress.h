@@ -15,6 +15,8 @@ struct bt_progress_rule {
 	enum { BT_PROGRESS_NONE, BT_PROGRESS_BAR, BT_PROGRESS_JSON } style;
 	int64_t	(*clock)(void);			/* monotonic ns */
 	void	(*put)(const char *s, size_t n);
+	/* Peak memory, processor time so far; NULL where nobody knows. */
+	void	(*usage)(double *memory_mb, double *cpu_seconds);
 	size_t	width;				/* of the terminal, for a bar */
 };
 
@@ -23,7 +25,6 @@ struct bt_progress_state {
 	int64_t	date;			/* current bar, or BT_TIME_NONE */
 	size_t	trades;
 	double	equity, drawdown;	/* NAN = none */
-	double	memory_mb, cpu_percent;	/* NAN = none */
 };
 
 struct bt_progress {
