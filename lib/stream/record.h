@@ -19,7 +19,7 @@ enum bt_format { BT_NDJSON, BT_CSV };
 
 struct bt_record_rule {
 	enum bt_format	 format;
-	const char	*type;		/* NDJSON: {"type":type, first; or NULL */
+	const char	*type;		/* NDJSON: the first member; or NULL */
 	bool		 date_only;	/* times as 2024-01-31 */
 };
 

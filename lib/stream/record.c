@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: ISC */
+#include "lib/stream/record.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "lib/base/num.h"
+#include "lib/base/time.h"
+#include "lib/stream/utf8.h"
+
+/* Room that is asked for at a time; text beyond it goes by another way. */
+#define STRETCH 1024
+
+/* A stretch of the output's buffer that is being written on. */
+struct pen {
+	struct bt_out	*out;
+	char		*begin, *p, *end;
+};
+
+static void
+lift(struct pen *pen)
+{
+	if (pen->begin == NULL)
+		return;
+	bt_out_used(pen->out, (size_t)(pen->p - pen->begin));
+	pen->begin = pen->p = pen->end = NULL;
+}
+
+/* Room for n bytes, n at most STRETCH. */
+static inline void
+need(struct pen *pen, size_t n)
+{
+	if ((size_t)(pen->end - pen->p) >= n)
+		return;
+	lift(pen);
+	pen->begin = pen->p = bt_out_room(pen->out, STRETCH);
+	pen->end = pen->begin + STRETCH;
+}
+
+static inline void
+put_byte(struct pen *pen, char ch)
+{
+	need(pen, 1);
+	*pen->p++ = ch;
+}
+
+static void
+put(struct pen *pen, const char *s, size_t n)
+{
+	if (n > STRETCH) {
+		lift(pen);
+		bt_out_write(pen->out, s, n);
+		return;
+	}
+	need(pen, n);
+	memcpy(pen->p, s, n);
+	pen->p += n;
+}
+
+/* What needs no escape in JSON and stands alone: most of what there is. */
+static inline bool
+is_plain(char ch)
+{
+	return (unsigned char)ch >= 0x20 && (unsigned char)ch < 0x80 &&
+	    ch != '"' && ch != '\\';
+}
+
+static void
+put_escape(struct pen *pen, char ch)
+{
+	static const char set[] = "\"\\\b\f\n\r\t", names[] = "\"\\bfnrt";
+	static const char hex[] = "0123456789abcdef";
+	const char *p = memchr(set, ch, sizeof(set) - 1);
+
+	if (p != NULL) {
+		put_byte(pen, '\\');
+		put_byte(pen, names[p - set]);
+	} else {
+		put(pen, "\\u00", 4);
+		put_byte(pen, hex[(unsigned char)ch >> 4]);
+		put_byte(pen, hex[(unsigned char)ch & 15]);
+	}
+}
+
+/* JSON is UTF-8 or nothing: what is not becomes U+FFFD. */
+static void
+put_json_text(struct pen *pen, struct bt_span text)
+{
+	size_t i = 0, n;
+
+	put_byte(pen, '"');
+	while (i < text.n) {
+		for (n = 0; i + n < text.n && is_plain(text.s[i + n]); n++)
+			continue;
+		put(pen, text.s + i, n);
+		if ((i += n) == text.n)
+			break;
+		n = bt_utf8(text.s + i, text.n - i);
+		if (n == 0)
+			put(pen, "\xef\xbf\xbd", 3);
+		else if (n == 1)
+			put_escape(pen, text.s[i]);
+		else
+			put(pen, text.s + i, n);
+		i += n == 0 ? 1 : n;
+	}
+	put_byte(pen, '"');
+}
+
+static bool
+is_blank(char ch)
+{
+	return ch == ' ' || ch == '\t';
+}
+
+static bool
+wants_quotes(struct bt_span text)
+{
+	size_t i;
+
+	if (text.n == 0)
+		return false;
+	if (is_blank(text.s[0]) || is_blank(text.s[text.n - 1]))
+		return true;
+	for (i = 0; i < text.n; i++)
+		if (text.s[i] == ',' || text.s[i] == '"' ||
+		    text.s[i] == '\n' || text.s[i] == '\r')
+			return true;
+	return false;
+}
+
+static void
+put_csv_text(struct pen *pen, struct bt_span text)
+{
+	const char *p;
+	size_t n;
+
+	if (!wants_quotes(text)) {
+		put(pen, text.s, text.n);
+		return;
+	}
+	put_byte(pen, '"');
+	while ((p = memchr(text.s, '"', text.n)) != NULL) {
+		n = (size_t)(p - text.s) + 1;
+		put(pen, text.s, n);
+		put_byte(pen, '"');
+		text.s += n;
+		text.n -= n;
+	}
+	put(pen, text.s, text.n);
+	put_byte(pen, '"');
+}
+
+static void
+put_text(struct pen *pen, enum bt_format format, struct bt_span text)
+{
+	if (format == BT_CSV)
+		put_csv_text(pen, text);
+	else
+		put_json_text(pen, text);
+}
+
+static void
+put_nothing(struct pen *pen, enum bt_format format)
+{
+	if (format == BT_NDJSON)
+		put(pen, "null", 4);
+}
+
+static void
+put_real(struct pen *pen, enum bt_format format, double x)
+{
+	if (!isfinite(x)) {
+		put_nothing(pen, format);
+		return;
+	}
+	need(pen, BT_NUM_MAX);
+	pen->p += bt_num_format(pen->p, x);
+}
+
+static void
+put_count(struct pen *pen, size_t n)
+{
+	need(pen, BT_NUM_MAX);
+	pen->p += bt_num_format_int(pen->p, (long long)n);
+}
+
+static void
+put_time(struct pen *pen, enum bt_format format, int64_t t, bool date_only)
+{
+	if (t == BT_TIME_NONE) {
+		put_nothing(pen, format);
+		return;
+	}
+	need(pen, BT_TIME_MAX + 2);
+	if (format == BT_NDJSON)
+		*pen->p++ = '"';
+	pen->p += bt_time_format(pen->p, t, date_only);
+	if (format == BT_NDJSON)
+		*pen->p++ = '"';
+}
+
+static void
+put_value(struct pen *pen, const struct bt_record_rule *rule,
+    enum bt_col_type type, const void *v)
+{
+	switch (type) {
+	case BT_COL_REAL:
+		put_real(pen, rule->format, *(const double *)v);
+		break;
+	case BT_COL_COUNT:
+		put_count(pen, *(const size_t *)v);
+		break;
+	case BT_COL_TIME:
+		put_time(pen, rule->format, *(const int64_t *)v,
+		    rule->date_only);
+		break;
+	case BT_COL_TEXT:
+		if (((const struct bt_span *)v)->s == NULL)
+			put_nothing(pen, rule->format);
+		else
+			put_text(pen, rule->format,
+			    *(const struct bt_span *)v);
+		break;
+	case BT_COL_BOOL:
+		if (*(const bool *)v)
+			put(pen, "true", 4);
+		else
+			put(pen, "false", 5);
+		break;
+	}
+}
+
+void
+bt_record_header(struct bt_out *out, const struct bt_record_rule *rule,
+    const struct bt_col *cols)
+{
+	struct pen pen = { out, NULL, NULL, NULL };
+	const struct bt_col *c;
+
+	if (rule->format != BT_CSV)
+		return;
+	for (c = cols; c->name != NULL; c++) {
+		if (c != cols)
+			put_byte(&pen, ',');
+		put(&pen, c->name, strlen(c->name));
+	}
+	put_byte(&pen, '\n');
+	lift(&pen);
+}
+
+static void
+put_key(struct pen *pen, const char *name, char before)
+{
+	size_t n = strlen(name);
+
+	need(pen, n + 4);
+	*pen->p++ = before;
+	*pen->p++ = '"';
+	memcpy(pen->p, name, n);
+	pen->p += n;
+	*pen->p++ = '"';
+	*pen->p++ = ':';
+}
+
+void
+bt_record_write(struct bt_out *out, const struct bt_record_rule *rule,
+    const struct bt_col *cols, const void *row)
+{
+	struct pen pen = { out, NULL, NULL, NULL };
+	const struct bt_col *c;
+	char before = '{';
+
+	if (rule->format == BT_NDJSON && rule->type != NULL) {
+		put_key(&pen, "type", before);
+		put_json_text(&pen, bt_span(rule->type));
+		before = ',';
+	}
+	for (c = cols; c->name != NULL; c++) {
+		if (rule->format == BT_NDJSON)
+			put_key(&pen, c->name, before);
+		else if (c != cols)
+			put_byte(&pen, ',');
+		before = ',';
+		put_value(&pen, rule, c->type, (const char *)row + c->off);
+	}
+	if (rule->format == BT_NDJSON)
+		put_byte(&pen, '}');
+	put_byte(&pen, '\n');
+	lift(&pen);
+}
+
+void
+bt_json_text(struct bt_out *out, struct bt_span text)
+{
+	struct pen pen = { out, NULL, NULL, NULL };
+
+	if (text.s == NULL)
+		put_nothing(&pen, BT_NDJSON);
+	else
+		put_json_text(&pen, text);
+	lift(&pen);
+}
+
+void
+bt_json_real(struct bt_out *out, double x)
+{
+	struct pen pen = { out, NULL, NULL, NULL };
+
+	put_real(&pen, BT_NDJSON, x);
+	lift(&pen);
+}
+
+void
+bt_json_time(struct bt_out *out, int64_t t, bool date_only)
+{
+	struct pen pen = { out, NULL, NULL, NULL };
+
+	put_time(&pen, BT_NDJSON, t, date_only);
+	lift(&pen);
+}
+
+void
+bt_csv_cell(struct bt_out *out, struct bt_span text)
+{
+	struct pen pen = { out, NULL, NULL, NULL };
+
+	if (text.s != NULL)
+		put_csv_text(&pen, text);
+	lift(&pen);
+}
