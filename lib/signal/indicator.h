@@ -45,10 +45,13 @@ struct bt_indicator_args {
 struct bt_indicator {
 	const char	*name;		/* "rsi" */
 	const char	*group;		/* "moving average", "momentum", ... */
-	const char	*inputs;	/* a letter each: o h l c v of the bar, or
-					 * x: any column, the close if not given */
-	struct bt_indicator_param param[BT_INDICATOR_PARAMS];	/* name NULL ends */
-	const char	*output[BT_INDICATOR_OUTPUTS];	/* "macd", "signal", ... */
+	/* A letter each: o h l c v of the bar, or x: any column, the close
+	 * if it is not given. */
+	const char	*inputs;
+	/* Ends at name NULL, if there are fewer. */
+	struct bt_indicator_param param[BT_INDICATOR_PARAMS];
+	/* "macd", "signal", ... */
+	const char	*output[BT_INDICATOR_OUTPUTS];
 	bool		 ascending;	/* param[0] < param[1] is wanted */
 	/* Doubles of scratch space for n rows; NULL: none. */
 	size_t		(*scratch)(const double *param, size_t n);
