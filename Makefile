@@ -23,14 +23,27 @@ ALL_LDFLAGS = -Wl,--as-needed $(LDFLAGS)
 LDLIBS   = -lcsv -ljansson -lz -lzstd -lpthread -lm
 
 B        = build
-TOOLS    = $(basename $(notdir $(wildcard cmd/*.c)))
-UNITS    = $(basename $(notdir $(wildcard tests/unit/*.c)))
-FUZZERS  = $(basename $(notdir $(wildcard tests/fuzz/*.c)))
-BENCHES  = $(basename $(notdir $(wildcard tests/bench/*.c)))
+names    = $(basename $(notdir $(wildcard $(1))))
+TOOLS    = $(call names,cmd/*.c)
+UNITS    = $(call names,tests/unit/*.c)
+REFERENCES = $(call names,tests/reference/*.c)
+CONFORMANCE = $(call names,tests/conformance/*.c)
+FUZZERS  = $(call names,tests/fuzz/*.c)
+BENCHES  = $(call names,tests/bench/*.c)
 STRATEGIES = $(wildcard lib/signal/strategies/*.json)
 LIBSRC   = $(wildcard lib/*/*.c)
-LIBOBJ   = $(patsubst %.c,$(B)/%.o,$(LIBSRC)) $(B)/strategies.o
+LIBOBJ   = $(patsubst %.c,$(B)/%.o,$(LIBSRC)) \
+	   $(if $(STRATEGIES),$(B)/strategies.o)
 BINS     = $(TOOLS:%=$(B)/bin/%)
+
+# Tests by kind.  Programs are built; the others are run as they are.
+PROGRAMS = $(UNITS:%=$(B)/unit/%) $(REFERENCES:%=$(B)/reference/%) \
+	   $(CONFORMANCE:%=$(B)/conformance/%)
+TABLES   = $(wildcard tests/golden/*.tst)
+SCRIPTS  = $(wildcard tests/conformance/*.t tests/reference/*.t \
+	   tests/pipe/*.t tests/fault/*.t)
+HOUSE    = $(wildcard tests/house/*.t)
+TESTS    = $(HOUSE) $(SCRIPTS) $(TABLES) $(PROGRAMS)
 
 all: $(BINS)
 
@@ -38,28 +51,33 @@ $(B)/libbt.a: $(LIBOBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
+link     = @mkdir -p $(@D) && echo $(CC) -o $@ && \
+	   $(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(1) $(LDLIBS)
+
 $(B)/bin/%: $(B)/cmd/%.o $(B)/libbt.a
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
-
+	$(call link)
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libbt.a
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
-
+	$(call link,-lcmocka)
+$(B)/reference/%: $(B)/tests/reference/%.o $(B)/libbt.a
+	$(call link,-lcmocka)
+$(B)/conformance/%: $(B)/tests/conformance/%.o $(B)/libbt.a
+	$(call link,-lcmocka)
 $(B)/bench/%: $(B)/tests/bench/%.o $(B)/libbt.a
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call link)
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libbt.a
+	$(call link,-fsanitize=fuzzer)
 
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo $(CC) -c $<
+	@$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The shipped strategies travel inside the library: they work uninstalled.
 $(B)/strategies.c: scripts/embed $(STRATEGIES)
 	@mkdir -p $(@D)
-	scripts/embed $(STRATEGIES) >$@.tmp && mv $@.tmp $@
+	@scripts/embed $(STRATEGIES) >$@.tmp && mv $@.tmp $@
 $(B)/strategies.o: $(B)/strategies.c $(B)/flags
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+	@$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 # Rebuild when the flags change, and only then.
 $(B)/flags: FORCE
@@ -67,11 +85,94 @@ $(B)/flags: FORCE
 	@echo '$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)' | cmp -s - $@ || \
 	    echo '$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)' >$@
 
+# What these need is installed first, so the rest is made by another make.
+JOBS     = -j$(shell nproc 2>/dev/null || echo 1)
+SUBMAKE  = $(MAKE) --no-print-directory $(JOBS)
+
+demo:
+	@scripts/install-deps build demo
+	@$(SUBMAKE) all
+	@scripts/demo $(B)/bin
+
+check:
+	@scripts/install-deps build check
+	@$(SUBMAKE) check-run
+
+# Every test there is: TESTS=tests/golden/bt-run.tst for one of them.
+check-run: all $(PROGRAMS)
+	@B=$(B) scripts/check $(TESTS)
+
+SAN      = -fsanitize=address,undefined -fno-sanitize-recover=all
+check-asan:
+	@$(SUBMAKE) B=$(B)/asan CFLAGS='-O1 -g -fno-omit-frame-pointer $(SAN)' \
+	    TESTS='$$(SCRIPTS) $$(TABLES) $$(PROGRAMS)' check-run
+check-tsan:
+	@$(SUBMAKE) B=$(B)/tsan CFLAGS='-O1 -g -fsanitize=thread' \
+	    PROGRAMS='$$(B)/unit/base_pool' TESTS='$$(PROGRAMS)' check-run
+
+# Fuzz every reader for SECS seconds each.
+SECS     = 30
+fuzz:
+	@$(SUBMAKE) B=$(B)/fuzzer CC=clang \
+	    CFLAGS='-O1 -g -fsanitize=fuzzer-no-link $(SAN)' fuzz-build
+	@scripts/fuzz $(B)/fuzzer $(SECS) $(FUZZERS)
+fuzz-build: $(FUZZERS:%=$(B)/fuzz/%)
+
+lint:
+	@scripts/install-deps build check lint
+	@$(SUBMAKE) all
+	@B=$(B) scripts/lint
+
+# The manuals' and completions' parts that follow from the option tables.
+docs: all
+	scripts/docs $(B)/bin $(TOOLS)
+
+bench: all $(BENCHES:%=$(B)/bench/%)
+	scripts/bench $(B)
+
+MAN1     = $(wildcard man/*.1)
+MAN5     = $(wildcard man/*.5)
+MAN7     = $(wildcard man/*.7)
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
+	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
+	    $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR) \
+	    $(DESTDIR)$(SHAREDIR)/strategies
+	install -m 755 $(BINS) $(DESTDIR)$(BINDIR)
+	install -m 644 $(MAN1) $(DESTDIR)$(MANDIR)/man1
+	install -m 644 $(MAN5) $(DESTDIR)$(MANDIR)/man5
+	install -m 644 $(MAN7) $(DESTDIR)$(MANDIR)/man7
+	install -m 644 $(STRATEGIES) $(DESTDIR)$(SHAREDIR)/strategies
+	install -m 644 $(TOOLS:%=completions/_%) $(DESTDIR)$(ZSHDIR)
+	install -m 644 $(TOOLS:%=completions/%.fish) $(DESTDIR)$(FISHDIR)
+	for t in $(TOOLS); do install -m 644 completions/$$t.bash \
+	    $(DESTDIR)$(BASHDIR)/$$t || exit 1; done
+
+uninstall:
+	cd $(DESTDIR)$(BINDIR) && rm -f $(TOOLS)
+	cd $(DESTDIR)$(MANDIR) && rm -f $(MAN1:man/%=man1/%) \
+	    $(MAN5:man/%=man5/%) $(MAN7:man/%=man7/%)
+	cd $(DESTDIR)$(BASHDIR) && rm -f $(TOOLS)
+	cd $(DESTDIR)$(ZSHDIR) && rm -f $(TOOLS:%=_%)
+	cd $(DESTDIR)$(FISHDIR) && rm -f $(TOOLS:%=%.fish)
+	rm -rf $(DESTDIR)$(SHAREDIR)
+
+dist:
+	git archive --prefix=bt-$(VERSION)/ -o bt-$(VERSION).tar.gz HEAD
+
+# The archive builds, passes its tests and installs by itself.
+distcheck: dist
+	rm -rf $(B)/dist && mkdir -p $(B)/dist
+	tar -xzf bt-$(VERSION).tar.gz -C $(B)/dist
+	$(MAKE) -C $(B)/dist/bt-$(VERSION) check
+	rm -rf $(B)/dist
+
 clean:
 	rm -rf $(B)
 
 FORCE:
-.PHONY: all clean FORCE
+.PHONY: all demo check check-run check-asan check-tsan fuzz fuzz-build lint \
+	docs bench install uninstall dist distcheck clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' -type f 2>/dev/null)
