@@ -10,6 +10,7 @@
 #include "lib/base/file.h"
 #include "lib/base/option.h"
 #include "lib/market/market.h"
+#include "lib/market/rowtext.h"
 
 /*
  * Reading bars (bt-formats(5)): CSV or NDJSON, told by the first byte, into a
@@ -36,30 +37,36 @@ struct bt_bars_settings {
 
 extern const struct bt_opt bt_bars_opts[];
 
-/* Something that is wrong with a row, for those who want to hear it all. */
+/*
+ * Something that is wrong with a row, for those who want to hear it all.
+ * Where the row could be read, bar has its values, and who answers BT_KEEP
+ * may have changed them; else bar is NULL, and BT_KEEP is as BT_DROP.
+ */
 struct bt_complaint {
 	const char	*code;		/* "ohlc-order"; stable, in quality.h */
-	const char	*source;
-	size_t		 line, column;
+	const char	*source;	/* as in messages */
+	size_t		 input;		/* which of the inputs, from 0 */
+	size_t		 line, column;	/* 1-based; column 0 = the row */
+	struct bt_span	 symbol;	/* "" if that is not known */
 	const char	*text;
+	struct bt_bar	*bar;
 };
 
-/* true: leave the row out and go on.  false: stop with this as the error. */
-typedef bool	bt_complaint_fn(void *arg, const struct bt_complaint *);
+/*
+ * BT_STOP makes it the error of the whole reading, BT_DROP leaves the row
+ * out, BT_KEEP takes bar as it now is (a row that is out of order too: then
+ * the market does not ascend, which is for the asker to mend).
+ */
+enum bt_answer { BT_STOP, BT_DROP, BT_KEEP };
+typedef enum bt_answer	bt_complaint_fn(void *arg, struct bt_complaint *);
 
 /* What was read, for the header of a run. */
 struct bt_input {
 	char	*name;			/* base name, or "stdin" */
 	char	 xxh3[33];		/* of the bytes after decompression */
-	size_t	 rows, symbols;
-	int64_t	 from, to;
+	size_t	 rows, symbols;		/* that the filters let through */
+	int64_t	 from, to;		/* BT_TIME_NONE if rows is 0 */
 };
-
-/*
- * The rows' own text, kept on request for commands that pass it through:
- * bt-signals prints row i as text(i) with its additions behind.
- */
-struct bt_rowtext;
 
 struct bt_bars_read {
 	const struct bt_bars_settings	*settings;
@@ -79,19 +86,28 @@ struct bt_bars_result {
 	size_t			 ninputs;
 };
 
+/* Where a row stood, as BT_EXTRA_PLACE keeps it. */
+static inline uint64_t
+bt_place(size_t input, size_t line)
+{
+	return (uint64_t)input << 44 | (uint64_t)line;
+}
+
+static inline size_t
+bt_place_input(uint64_t place)
+{
+	return (size_t)(place >> 44);
+}
+
+static inline size_t
+bt_place_line(uint64_t place)
+{
+	return (size_t)(place & ((1ULL << 44) - 1));
+}
+
 /* On failure the result owns nothing. */
 int	bt_bars_read(const struct bt_bars_read *, struct bt_bars_result *,
 	    struct bt_err *) BT_MUST_CHECK;
 void	bt_bars_result_free(struct bt_bars_result *);
-
-/* Rows in input order, filtered ones left out; bars by (symbol, bar). */
-size_t		bt_rowtext_rows(const struct bt_rowtext *);
-struct bt_span	bt_rowtext_row(const struct bt_rowtext *, size_t i,
-		    size_t *symbol);	/* number in the sealed market */
-/* The first input's header line ("" for NDJSON) and delimiter. */
-struct bt_span	bt_rowtext_header(const struct bt_rowtext *);
-char		bt_rowtext_delimiter(const struct bt_rowtext *);
-bool		bt_rowtext_is_json(const struct bt_rowtext *);
-bool		bt_rowtext_has_symbol(const struct bt_rowtext *);
 
 #endif

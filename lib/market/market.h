@@ -12,11 +12,11 @@
 
 /*
  * Bars of many symbols in memory, as columns, and (timeline.h) the steps of
- * time over them.
- * The market owns every column; everybody else borrows.
+ * time over them.  The market owns every column; everybody else borrows.
  *
  * 48 bytes a bar, plus 8 (real, place), 4 (text) or 1 (code) for each extra
- * column that was asked for and that an input has.  A symbol's bars ascend strictly in time.
+ * column that was asked for and that an input has.  A symbol's bars ascend
+ * strictly in time.
  */
 
 /* What an extra column holds. */
