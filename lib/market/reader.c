@@ -1,6 +1,4 @@
-if ((name.n == 0 || name.n != r->name_n ||
-	    memcmp(name.s, r->name, name.n) != 0) &&
-	    (rc = change_symbol/* SPDX-License-Identifier: ISC */
+/* SPDX-License-Identifier: ISC */
 #include "lib/market/reader.h"
 
 #include <stdarg.h>
@@ -126,7 +124,8 @@ bt_reader_wanted(struct bt_reader *r, struct bt_err *err)
 	struct bt_span name = r->row.symbol;
 	int rc;
 
-	if ((name.n != r->name_n || memcmp(name.s, r->name, name.n) != 0) &&
+	if ((name.n == 0 || name.n != r->name_n ||
+	    memcmp(name.s, r->name, name.n) != 0) &&
 	    (rc = change_symbol(r, err)) != 1)
 		return rc;
 	return r->symbol != -1 &&
