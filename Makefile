@@ -33,7 +33,7 @@ BENCHES  = $(call names,tests/bench/*.c)
 STRATEGIES = $(wildcard lib/signal/strategies/*.json)
 LIBSRC   = $(wildcard lib/*/*.c)
 LIBOBJ   = $(patsubst %.c,$(B)/%.o,$(LIBSRC)) \
-	   $(if $(STRATEGIES),$(B)/strategies.o)
+	   $(B)/pow10.o $(if $(STRATEGIES),$(B)/strategies.o)
 BINS     = $(TOOLS:%=$(B)/bin/%)
 
 # Tests by kind.  Programs are built; the others are run as they are.
@@ -77,6 +77,13 @@ $(B)/strategies.c: scripts/embed $(STRATEGIES)
 	@mkdir -p $(@D)
 	@scripts/embed $(STRATEGIES) >$@.tmp && mv $@.tmp $@
 $(B)/strategies.o: $(B)/strategies.c $(B)/flags
+	@$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+# Powers of ten to 128 bits, for the reading and printing of numbers.
+$(B)/pow10.c: scripts/pow10
+	@mkdir -p $(@D)
+	@scripts/pow10 >$@.tmp && mv $@.tmp $@
+$(B)/pow10.o: $(B)/pow10.c lib/base/decimal.h $(B)/flags
 	@$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 # Rebuild when the flags change, and only then.

@@ -34,6 +34,9 @@ int	bt_grow(void *array, size_t *cap, size_t used, size_t size,
 char	*bt_strdup(const char *s, struct bt_err *) BT_MUST_CHECK;
 char	*bt_strndup(const char *s, size_t n, struct bt_err *) BT_MUST_CHECK;
 
+/* n * size bytes, uninitialised, 64-byte aligned; free() with free. */
+void	*bt_aligned(size_t n, size_t size, struct bt_err *) BT_MUST_CHECK;
+
 /* An uninitialised column of n doubles, 64-byte aligned; free() with free. */
 double	*bt_column(size_t n, struct bt_err *) BT_MUST_CHECK;
 
@@ -60,5 +63,8 @@ int	bt_fault_set(const char *spec, struct bt_err *);
 
 /* Used by allocation and output code: is this the call that shall fail? */
 bool	bt_fault_hit(const char *kind);
+
+/* The fault set last has struck: a test that never meets it proves nothing. */
+bool	bt_fault_spent(void);
 
 #endif

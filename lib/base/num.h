@@ -12,14 +12,16 @@
  *
  * Reading is correctly rounded.  Up to 15 significant digits and a power of
  * ten up to 22 need one exact division or multiplication (Clinger, "How to
- * read floating point numbers accurately", PLDI 1990); the rest goes to
- * strtod in the C locale.
+ * read floating point numbers accurately", PLDI 1990); up to 19 digits one
+ * product of 192 bits (decimal.h); what is left goes to strtod in the C locale.
  *
- * Writing gives the shortest decimal text that reads back to the same double:
- * 100, 0.05, 1e-07, 1.5e+300.  Integers below 1e15 have no point.
+ * Writing gives the shortest decimal text that reads back to the same double,
+ * and of several such the nearest: 100, 0.05, -12.5.  Where |x| is below 1e-5
+ * or from 1e15 on, it is d.ddde+xx as in 1e-07, 1.5e+300 (two or three digits
+ * of exponent), else plain.  No point without digits behind it; -0 is 0.
  */
 
-#define BT_NUM_MAX 32		/* bytes that bt_num_format() may write */
+#define BT_NUM_MAX 40		/* bytes that bt_num_format() may touch */
 
 /*
  * Write x to buf without a NUL and return the length.  x must be finite;
@@ -34,7 +36,8 @@ size_t	bt_num_format_int(char buf[BT_NUM_MAX], long long x);
  * Read a number at s, which ends at end at the latest.  Returns the place
  * behind it, or NULL if there is none or it overflows.  Accepts an optional
  * sign, digits with an optional point, an optional exponent; no spaces, no
- * hex, no "inf", no "nan".  This is the hot path of every reader.
+ * hex, no "inf", no "nan", no more than 1,000 bytes where 19 digits do not do.
+ * Too small is 0.  This is the hot path of every reader.
  */
 const char	*bt_num_scan(const char *s, const char *end, double *x);
 

@@ -11,7 +11,8 @@
 
 /*
  * Time is an int64_t: nanoseconds since 1970-01-01T00:00:00Z, leap seconds
- * not counted (1677-09-21 .. 2262-04-11).  Days are proleptic Gregorian
+ * not counted.  What is read must lie in the years 1678 to 2261, which all
+ * fit, at any offset.  Days are proleptic Gregorian
  * (Howard Hinnant, "chrono-compatible low-level date algorithms").
  */
 
@@ -47,8 +48,10 @@ int	bt_time_parse(const char *s, size_t n, const struct bt_time_rule *,
 
 /*
  * The hot path: "YYYY-MM-DD", optionally with [T ]HH:MM[:SS][Z], at s, ending
- * before end.  Returns the place behind it, or NULL if it is anything else
- * (then ask bt_time_parse, which knows more and gives reasons).
+ * before end.  Returns the place behind it, or NULL if it is anything else.
+ * Then, or if what stands behind it is more than the end of a cell, ask
+ * bt_time_parse, which knows more and gives reasons.  A time of day is taken
+ * for UTC, so this is not for a rule that has a zone or a format.
  */
 const char	*bt_time_scan(const char *s, const char *end, int64_t *t);
 

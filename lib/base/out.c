@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: ISC */
+#define _XOPEN_SOURCE 700		/* realpath() */
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/out.h"
+
+#define SIZE (4 * BT_OUT_ROOM)
+#define TRIES 100			/* names for a temporary file */
+
+struct bt_out {
+	int	 fd;
+	int	 failed;		/* errno of the first failure, or 0 */
+	size_t	 used;
+	char	*target;		/* what the user named */
+	char	*place;			/* where it goes: links followed */
+	char	*temporary;		/* NULL: written straight */
+	char	 buf[SIZE];
+};
+
+static void
+destroy(struct bt_out *out)
+{
+	if (out->fd > STDERR_FILENO)
+		(void)close(out->fd);
+	free(out->target);
+	free(out->place);
+	free(out->temporary);
+	free(out);
+}
+
+void
+bt_out_abort(struct bt_out *out)
+{
+	if (out == NULL)
+		return;
+	if (out->temporary != NULL)
+		(void)unlink(out->temporary);
+	destroy(out);
+}
+
+/*
+ * A new file in the target's directory: a rename never crosses file systems.
+ * The mode is the old file's, or what the umask leaves.
+ */
+static int
+open_temporary(struct bt_out *out, const struct stat *old, struct bt_err *err)
+{
+	const char *slash = strrchr(out->place, '/');
+	const size_t dir = slash == NULL ? 0 : (size_t)(slash + 1 - out->place);
+	const size_t size = dir + 64;
+	int i;
+
+	if ((out->temporary = bt_calloc(size, 1, err)) == NULL)
+		return -1;
+	for (i = 0; i < TRIES && out->fd == -1; i++) {
+		(void)snprintf(out->temporary, size, "%.*s.bt-%ld-%d.tmp",
+		    (int)dir, out->place, (long)getpid(), i);
+		out->fd = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL |
+		    O_CLOEXEC, 0666);
+		if (out->fd == -1 && errno != EEXIST)
+			break;
+	}
+	if (out->fd != -1 && (old == NULL ||
+	    fchmod(out->fd, old->st_mode & 0777) == 0))
+		return 0;
+	if (out->fd == -1) {		/* no file of ours to remove */
+		free(out->temporary);
+		out->temporary = NULL;
+	}
+	return bt_err_sys(err, "write", out->target);
+}
+
+static int
+open_file(struct bt_out *out, struct bt_err *err)
+{
+	struct stat st;
+
+	if (stat(out->target, &st) == -1) {
+		if (errno != ENOENT)
+			return bt_err_sys(err, "write", out->target);
+		if ((out->place = bt_strdup(out->target, err)) == NULL)
+			return -1;
+		return open_temporary(out, NULL, err);
+	}
+	if (S_ISDIR(st.st_mode))
+		errno = EISDIR;
+	else if (access(out->target, W_OK) == 0 && !S_ISREG(st.st_mode))
+		out->fd = open(out->target, O_WRONLY | O_CLOEXEC);
+	else if (access(out->target, W_OK) == 0 &&
+	    (out->place = realpath(out->target, NULL)) != NULL)
+		return open_temporary(out, &st, err);
+	return out->fd != -1 ? 0 : bt_err_sys(err, "write", out->target);
+}
+
+struct bt_out *
+bt_out_open(const char *path, struct bt_err *err)
+{
+	const bool std = path == NULL || strcmp(path, "-") == 0;
+	struct bt_out *out;
+
+	if ((out = bt_calloc(1, sizeof(*out), err)) == NULL)
+		return NULL;
+	out->fd = std ? STDOUT_FILENO : -1;
+	if ((out->target = bt_strdup(std ? "stdout" : path, err)) == NULL ||
+	    (!std && open_file(out, err) == -1)) {
+		bt_out_abort(out);
+		return NULL;
+	}
+	return out;
+}
+
+/* One write that is not disturbed by signals, nor by a shared O_NONBLOCK. */
+static ssize_t
+write_some(int fd, const char *p, size_t n)
+{
+	struct pollfd pfd = { fd, POLLOUT, 0 };
+	ssize_t done;
+
+	if (bt_fault_hit("write")) {
+		errno = ENOSPC;
+		return -1;
+	}
+	while ((done = write(fd, p, n)) == -1 &&
+	    (errno == EINTR || errno == EAGAIN))
+		if (errno == EAGAIN)
+			(void)poll(&pfd, 1, -1);
+	return done;
+}
+
+static void
+flush(struct bt_out *out)
+{
+	size_t done = 0;
+	ssize_t n;
+
+	while (out->failed == 0 && done < out->used) {
+		n = write_some(out->fd, out->buf + done, out->used - done);
+		if (n == -1)
+			out->failed = errno;
+		else
+			done += (size_t)n;
+	}
+	out->used = 0;
+}
+
+char *
+bt_out_room(struct bt_out *out, size_t n)
+{
+	if (n > SIZE - out->used)
+		flush(out);
+	return out->buf + out->used;
+}
+
+void
+bt_out_used(struct bt_out *out, size_t n)
+{
+	out->used += n;
+}
+
+void
+bt_out_write(struct bt_out *out, const void *p, size_t n)
+{
+	const char *s = p;
+	size_t part;
+
+	for (; n > 0; s += part, n -= part) {
+		part = n < BT_OUT_ROOM ? n : BT_OUT_ROOM;
+		memcpy(bt_out_room(out, part), s, part);
+		bt_out_used(out, part);
+	}
+}
+
+void
+bt_out_text(struct bt_out *out, const char *s)
+{
+	bt_out_write(out, s, strlen(s));
+}
+
+bool
+bt_out_failed(const struct bt_out *out)
+{
+	return out->failed != 0;
+}
+
+const char *
+bt_out_temporary(const struct bt_out *out)
+{
+	return out->temporary;
+}
+
+static int
+report(const struct bt_out *out, int code, struct bt_err *err)
+{
+	errno = code;
+	return bt_err_sys(err, "write", out->target);
+}
+
+int
+bt_out_flush(struct bt_out *out, struct bt_err *err)
+{
+	flush(out);
+	return out->failed == 0 ? 0 : report(out, out->failed, err);
+}
+
+/*
+ * Some file systems report a lost write when a descriptor is closed, and not
+ * before.  Standard output is not ours to close, a copy of it is.
+ */
+static int
+close_checked(struct bt_out *out)
+{
+	int fd = out->fd;
+
+	if (fd == STDOUT_FILENO && (fd = dup(STDOUT_FILENO)) == -1)
+		return errno == EBADF ? 0 : -1;	/* closed, never written to */
+	out->fd = -1;
+	return close(fd) == -1 && errno != EINTR ? -1 : 0;
+}
+
+int
+bt_out_close(struct bt_out *out, struct bt_err *err)
+{
+	flush(out);
+	if (out->failed == 0 && close_checked(out) == -1)
+		out->failed = errno;
+	if (out->failed == 0 && out->temporary != NULL &&
+	    rename(out->temporary, out->place) == -1)
+		out->failed = errno;
+	if (out->failed != 0) {
+		(void)report(out, out->failed, err);
+		bt_out_abort(out);
+		return -1;
+	}
+	destroy(out);
+	return 0;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "lib/base/num.h"
+#include "lib/base/time.h"
+#include "lib/base/word.h"
+
+#define MIN_YEAR 1678
+#define MAX_YEAR 2261
+
+/* Days before a month, counted from 1 March, so that a leap day is last. */
+static const int16_t before_month[13] = { 0, 306, 337, 0, 31, 61, 92, 122, 153,
+	184, 214, 245, 275 };
+static const signed char month_days[13] = { 0, 31, 28, 31, 30, 31, 30, 31, 31,
+	30, 31, 30, 31 };
+
+static int64_t
+floor_div(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+static bool
+is_leap(int y)
+{
+	return y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
+}
+
+static int
+days_in_month(int y, int m)
+{
+	return month_days[m] + (m == 2 && is_leap(y));
+}
+
+int64_t
+bt_days(int year, int month, int day)
+{
+	const int64_t y = (int64_t)year - (month <= 2);
+	const int64_t leaps = floor_div(y, 4) - floor_div(y, 100) +
+	    floor_div(y, 400);
+
+	return 365 * y + leaps + before_month[month] + day - 719469;
+}
+
+/* bt_days() for years that are certainly positive, checked; -1: no such day. */
+static inline int
+days_checked(unsigned y, unsigned m, unsigned d, int64_t *days)
+{
+	if (y < MIN_YEAR || y > MAX_YEAR || m - 1 >= 12 || d - 1 >=
+	    (d <= 28 ? 28 : (unsigned)days_in_month((int)y, (int)m)))
+		return -1;
+	y -= m <= 2;
+	*days = (int64_t)(365 * y + y / 4 - y / 100 + y / 400 + d) +
+	    before_month[m] - 719469;
+	return 0;
+}
+
+/* v is eight digits' values; those at i and i + 1 as a number. */
+#define PAIR(v, i) ((unsigned)((v) >> 8 * (i) & 0xff) * 10 + \
+	(unsigned)((v) >> 8 * ((i) + 1) & 0xff))
+
+/* HH:MM[:SS][Z] at s; NULL if it is not. */
+static inline const char *
+scan_clock(const char *s, const char *end, int64_t *seconds)
+{
+	const uint64_t zeros = 0x30303a30303a3030;	/* "00:00:00" */
+	char text[8] = "00:00:00";
+	unsigned hour, minute, second;
+	uint64_t v;
+	long n = 8;
+
+	if (end - s < 8 || s[5] != ':') {
+		if (end - s < 5)
+			return NULL;
+		memcpy(text, s, 5);
+		v = bt_word_load(text) ^ zeros;
+		n = 5;
+	} else
+		v = bt_word_load(s) ^ zeros;
+	hour = PAIR(v, 0);
+	minute = PAIR(v, 3);
+	second = PAIR(v, 6);
+	if (bt_word_others(v) != 0 || (v & 0x0000ff0000ff0000) != 0 ||
+	    hour > 23 || minute > 59 || second > 59)
+		return NULL;
+	*seconds = (int64_t)(hour * 3600 + minute * 60 + second);
+	s += n;
+	return s < end && *s == 'Z' ? s + 1 : s;
+}
+
+const char *
+bt_time_scan(const char *s, const char *end, int64_t *t)
+{
+	const uint64_t zeros = 0x2d30302d30303030;	/* "0000-00-" */
+	const char *next;
+	unsigned d0, d1;
+	int64_t days, seconds = 0;
+	uint64_t v;
+
+	if (end - s < 10)
+		return NULL;
+	v = bt_word_load(s) ^ zeros;
+	d0 = (unsigned)(s[8] - '0');
+	d1 = (unsigned)(s[9] - '0');
+	if (bt_word_others(v) != 0 || (v & 0xff0000ff00000000) != 0 ||
+	    d0 > 9 || d1 > 9 || days_checked(PAIR(v, 0) * 100 + PAIR(v, 2),
+	    PAIR(v, 5), d0 * 10 + d1, &days) == -1)
+		return NULL;
+	s += 10;
+	if (s < end && (*s == 'T' || *s == ' ')) {
+		if ((next = scan_clock(s + 1, end, &seconds)) == NULL)
+			return NULL;
+		s = next;
+	}
+	*t = (days * 86400 + seconds) * BT_NS_SECOND;
+	return s;
+}
+
+/* Hinnant, civil_from_days. */
+static void
+civil_date(int64_t days, struct bt_civil *c)
+{
+	const int64_t z = days + 719468, era = floor_div(z, 146097);
+	const int64_t doe = z - era * 146097;
+	const int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) /
+	    365;
+	const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	const int64_t mp = (5 * doy + 2) / 153;
+
+	c->day = (int)(doy - (153 * mp + 2) / 5 + 1);
+	c->month = (int)(mp < 10 ? mp + 3 : mp - 9);
+	c->year = (int)(yoe + era * 400 + (c->month <= 2));
+}
+
+struct bt_civil
+bt_time_civil(int64_t t)
+{
+	const int64_t days = floor_div(t, BT_NS_DAY);
+	const int64_t in_day = t - days * BT_NS_DAY;
+	const int seconds = (int)(in_day / BT_NS_SECOND);
+	struct bt_civil c;
+
+	civil_date(days, &c);
+	c.hour = seconds / 3600;
+	c.minute = seconds / 60 % 60;
+	c.second = seconds % 60;
+	c.nanosecond = (int)(in_day % BT_NS_SECOND);
+	/* 1970-01-01 was a Thursday. */
+	c.weekday = (int)(((days + 3) % 7 + 7) % 7) + 1;
+	c.yearday = (int)(days - bt_days(c.year, 1, 1)) + 1;
+	return c;
+}
+
+static char *
+put2(char *s, int v, char then)
+{
+	s[0] = (char)('0' + v / 10);
+	s[1] = (char)('0' + v % 10);
+	s[2] = then;
+	return s + 3;
+}
+
+size_t
+bt_time_format(char buf[BT_TIME_MAX], int64_t t, bool date_only)
+{
+	const struct bt_civil c = bt_time_civil(t);
+	char *s = buf;
+	int unit, ns = c.nanosecond;
+
+	s = put2(s, c.year / 100, '-') - 1;
+	s = put2(s, c.year % 100, '-');
+	s = put2(s, c.month, '-');
+	s = put2(s, c.day, 'T');
+	if (date_only)
+		return (size_t)(s - buf) - 1;
+	s = put2(s, c.hour, ':');
+	s = put2(s, c.minute, ':');
+	s = put2(s, c.second, '.');
+	for (unit = 100000000; ns > 0; unit /= 10) {
+		*s++ = (char)('0' + ns / unit);
+		ns %= unit;
+	}
+	if (c.nanosecond == 0)
+		s--;
+	*s++ = 'Z';
+	return (size_t)(s - buf);
+}
+
+static const struct {
+	char	letter;
+	int	days, months;
+} periods[] = { { 'D', 1, 0 }, { 'W', 7, 0 }, { 'M', 0, 1 }, { 'Y', 0, 12 } };
+
+#define NPERIODS (sizeof(periods) / sizeof(periods[0]))
+
+int
+bt_time_before(int64_t t, struct bt_span period, int64_t *before,
+    struct bt_err *err)
+{
+	struct bt_civil c = bt_time_civil(t);
+	long long n, months;
+	int64_t days;
+	size_t i;
+
+	for (i = 0; i < NPERIODS; i++)
+		if (period.n > 0 && periods[i].letter ==
+		    (period.s[period.n - 1] & ~0x20))
+			break;
+	if (i == NPERIODS || bt_num_parse_int(period.s, period.n - 1, 1,
+	    1000000, &n) == -1)
+		return bt_err_set(err, BT_EUSAGE,
+		    "want a period such as 5D, 2W, 6M or 1Y, got '%.*s'",
+		    BT_SPAN(period));
+	months = c.year * 12LL + c.month - 1 - n * periods[i].months;
+	c.year = (int)floor_div(months, 12);
+	c.month = (int)(months - c.year * 12LL) + 1;
+	if (c.day > days_in_month(c.year, c.month))
+		c.day = days_in_month(c.year, c.month);
+	days = bt_days(c.year, c.month, c.day) - n * periods[i].days;
+	if (days < bt_days(MIN_YEAR, 1, 1))
+		return bt_err_set(err, BT_EUSAGE,
+		    "period '%.*s' goes back before the year %d",
+		    BT_SPAN(period), MIN_YEAR);
+	*before = days * BT_NS_DAY + (t - floor_div(t, BT_NS_DAY) * BT_NS_DAY);
+	return 0;
+}
