@@ -323,6 +323,8 @@ bt_in_read(struct bt_in *in, void *buf, size_t size, struct bt_err *err)
 int
 bt_in_peek(struct bt_in *in, char *byte, struct bt_err *err)
 {
+	long n;
+
 	if (!in->started && start(in, err) == -1)
 		return -1;
 	if (in->packing == NULL) {
@@ -333,13 +335,9 @@ bt_in_peek(struct bt_in *in, char *byte, struct bt_err *err)
 		*byte = (char)in->raw[in->pos];
 		return 1;
 	}
-	if (!in->held) {
-		long n = unpack(in, &in->next, 1, err);
-
-		if (n != 1)
-			return (int)n;
-		in->held = true;
-	}
+	if (!in->held && (n = unpack(in, &in->next, 1, err)) != 1)
+		return (int)n;
+	in->held = true;
 	*byte = in->next;
 	return 1;
 }
