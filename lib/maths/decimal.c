@@ -40,6 +40,14 @@ largest(const double *x, size_t n)
 	return max;
 }
 
+static bool
+give_up(struct bt_decimal *d)
+{
+	d->digits = -1;
+	d->scale = 1.0;
+	return false;
+}
+
 /*
  * More digits never spoil the values seen before: x is m / 10^k to within half
  * a unit in the last place, and below the limit x * 10^j lies within 1/4 of
@@ -51,6 +59,8 @@ bt_decimal_scan(struct bt_decimal *d, const double *x, size_t n)
 	size_t i, piece;
 	double max;
 
+	if (d->digits < 0)
+		return false;
 	for (i = 0; i < n; i += piece) {
 		piece = n - i < PIECE ? n - i : PIECE;
 		max = largest(x + i, piece);
@@ -58,12 +68,12 @@ bt_decimal_scan(struct bt_decimal *d, const double *x, size_t n)
 			d->max = max;
 		while (!whole(x + i, piece, d->scale)) {
 			if (d->digits == BT_DECIMAL_DIGITS)
-				return false;
+				return give_up(d);
 			d->digits++;
 			d->scale *= 10.0;
 		}
 		if (!(d->max * d->scale <= LIMIT))
-			return false;
+			return give_up(d);
 	}
 	return true;
 }
@@ -71,15 +81,5 @@ bt_decimal_scan(struct bt_decimal *d, const double *x, size_t n)
 bool
 bt_decimal_fits(const struct bt_decimal *d, double values)
 {
-	return d->max * d->scale * values <= BT_DECIMAL_EXACT;
-}
-
-void
-bt_decimal_units(const struct bt_decimal *d, const double *x, size_t n,
-    double *out)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		out[i] = bt_decimal_round(x[i] * d->scale);
+	return d->digits >= 0 && d->max * d->scale * values <= BT_DECIMAL_EXACT;
 }

@@ -15,7 +15,7 @@
  *
  *	bt_decimal_init(&d);
  *	if (bt_decimal_scan(&d, close, n) && bt_decimal_fits(&d, 20.0))
- *		... sums of 20 values of rint(close[i] * d.scale) are exact
+ *		... sums of 20 values of bt_decimal_unit(&d, close[i]) are exact
  *
  * Whole numbers are kept in doubles; up to 2^53 they add without error.
  */
@@ -24,7 +24,7 @@
 #define BT_DECIMAL_EXACT 9007199254740992.0	/* 2^53 */
 
 struct bt_decimal {
-	int	digits;		/* decimals needed so far, 0 to 9 */
+	int	digits;		/* decimals needed so far, 0 to 9; -1: not decimal */
 	double	scale;		/* 10^digits */
 	double	max;		/* largest |x| seen, in x's own unit */
 };
@@ -35,13 +35,13 @@ void	bt_decimal_init(struct bt_decimal *);
 /*
  * Take a column into account: afterwards every value x of it, and of the
  * columns before, is the double nearest to m / scale for a whole number m.
- * false (and *d is of no further use) if there is no such scale of up to nine
- * digits, if some |m| passes 2^50, or if a value is not finite.  O(n), about
- * 1 ns a value.
+ * false if there is no such scale of up to nine digits, if some |m| passes
+ * 2^50, or if a value is not finite: digits is then -1 and scale 1, for good,
+ * and units are the values themselves.  O(n), about 1 ns a value.
  */
 bool	bt_decimal_scan(struct bt_decimal *d, const double *x, size_t n);
 
-/* Are sums of so many values, in units of 1 / scale, exact in a double? */
+/* Are sums of so many units exact in a double? */
 bool	bt_decimal_fits(const struct bt_decimal *, double values);
 
 /*
@@ -56,8 +56,11 @@ bt_decimal_round(double x)
 	return (x + shift) - shift;
 }
 
-/* The whole numbers m of x; out may be x. */
-void	bt_decimal_units(const struct bt_decimal *, const double *x, size_t n,
-	    double *out);
+/* The whole number m of x; x itself where the columns are not decimal. */
+static inline double
+bt_decimal_unit(const struct bt_decimal *d, double x)
+{
+	return d->digits >= 0 ? bt_decimal_round(x * d->scale) : x;
+}
 
 #endif

@@ -2,10 +2,7 @@
 #ifndef BT_MATHS_ROLLING_BLOCK_H
 #define BT_MATHS_ROLLING_BLOCK_H
 
-#include <stdbool.h>
 #include <stddef.h>
-
-#include "lib/maths/decimal.h"
 
 /*
  * How the rolling windows are cut (van Herk 1992, Gil and Werman 1993, there
@@ -29,33 +26,6 @@ bt_rolling_rows(size_t n, size_t w, size_t b)
 	size_t rows = n - (b + w - 1);
 
 	return rows < w ? rows : w;
-}
-
-/* How a column is read: as whole numbers of 1 / scale, or as it is. */
-struct bt_rolling_reader {
-	const double	*x;
-	double		 scale;		/* 1 if not decimal */
-	bool		 decimal;
-};
-
-static inline struct bt_rolling_reader
-bt_rolling_reader(const double *x, size_t n)
-{
-	struct bt_decimal d;
-	struct bt_rolling_reader in = { x, 1.0, false };
-
-	bt_decimal_init(&d);
-	if (bt_decimal_scan(&d, x, n)) {
-		in.scale = d.scale;
-		in.decimal = true;
-	}
-	return in;
-}
-
-static inline double
-bt_rolling_value(const struct bt_rolling_reader *in, size_t i)
-{
-	return in->decimal ? bt_decimal_round(in->x[i] * in->scale) : in->x[i];
 }
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "lib/maths/decimal.h"
 #include "lib/maths/rolling_block.h"
 #include "lib/maths/sum.h"
 
@@ -28,7 +29,7 @@ squares(double sum, double square, double w)
 
 /* tail[2 r] sums d[r ... w - 1]; tail[2 r + 1] their squares. */
 static void
-square_tails(const struct bt_rolling_reader *in, size_t b, size_t w,
+square_tails(const struct bt_decimal *unit, const double *x, size_t w,
     double anchor, struct bt_sum *tail)
 {
 	struct bt_sum sum = BT_SUM_INIT, square = BT_SUM_INIT;
@@ -36,7 +37,7 @@ square_tails(const struct bt_rolling_reader *in, size_t b, size_t w,
 	size_t r;
 
 	for (r = w; r-- > 0; ) {
-		d = bt_rolling_value(in, b + r) - anchor;
+		d = bt_decimal_unit(unit, x[r]) - anchor;
 		bt_sum_add(&sum, d);
 		bt_sum_add(&square, d * d);
 		tail[2 * r] = sum;
@@ -44,33 +45,43 @@ square_tails(const struct bt_rolling_reader *in, size_t b, size_t w,
 	}
 }
 
+/* The windows that begin in the block at x, whose tails are known. */
+static void
+variances(const struct bt_decimal *unit, const double *x, size_t rows,
+    size_t w, double divisor, const struct bt_sum *tail, double *out)
+{
+	struct bt_sum sum = BT_SUM_INIT, square = BT_SUM_INIT;
+	double anchor = bt_decimal_unit(unit, x[w - 1]), d;
+	size_t r;
+
+	for (r = 0; r < rows; r++) {
+		d = bt_decimal_unit(unit, x[w - 1 + r]) - anchor;
+		bt_sum_add(&sum, d);
+		bt_sum_add(&square, d * d);
+		out[r] = squares(bt_sum_both(tail[2 * r], &sum),
+		    bt_sum_both(tail[2 * r + 1], &square), (double)w) / divisor;
+	}
+}
+
 void
 bt_rolling_variance(const double *x, size_t n, size_t w, size_t ddof,
     double *out, double *scratch)
 {
-	struct bt_sum square, sum, *tail = (struct bt_sum *)scratch;
-	struct bt_rolling_reader in = bt_rolling_reader(x, n);
-	double anchor, d, divisor, dw = (double)w;
-	size_t b, r, rows;
+	struct bt_sum *tail = (struct bt_sum *)scratch;
+	struct bt_decimal unit;
+	double divisor;
+	size_t b;
 
+	bt_decimal_init(&unit);
+	bt_decimal_scan(&unit, x, n);
 	bt_rolling_warm_up(out, n, w);
-	divisor = w > ddof ? (dw - (double)ddof) * in.scale * in.scale :
+	divisor = w > ddof ? (double)(w - ddof) * unit.scale * unit.scale :
 	    (double)NAN;
 	for (b = 0; b + w <= n; b += w) {
-		anchor = bt_rolling_value(&in, b + w - 1);
-		square_tails(&in, b, w, anchor, tail);
-		rows = bt_rolling_rows(n, w, b);
-		sum.hi = sum.lo = 0.0;
-		square = sum;
-		for (r = 0; r < rows; r++) {
-			d = bt_rolling_value(&in, b + w - 1 + r) - anchor;
-			bt_sum_add(&sum, d);
-			bt_sum_add(&square, d * d);
-			out[b + w - 1 + r] = squares(
-			    bt_sum_both(tail[2 * r], &sum),
-			    bt_sum_both(tail[2 * r + 1], &square), dw) /
-			    divisor;
-		}
+		square_tails(&unit, x + b, w,
+		    bt_decimal_unit(&unit, x[b + w - 1]), tail);
+		variances(&unit, x + b, bt_rolling_rows(n, w, b), w, divisor,
+		    tail, out + b + w - 1);
 	}
 }
 

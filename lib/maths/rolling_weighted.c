@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "lib/maths/decimal.h"
 #include "lib/maths/rolling_block.h"
 #include "lib/maths/sum.h"
 
@@ -25,25 +26,25 @@ struct sums {
 	struct bt_sum	plain, weighted;
 };
 
-/* tail[r] sums x[b + r ... b + w - 1], from r on with weights 1, 2 ... */
+/* tail[r] sums x[r ... w - 1], from r on with weights 1, 2 ... */
 static void
-sum_tails(const struct bt_rolling_reader *in, size_t b, size_t w,
+sum_tails(const struct bt_decimal *unit, const double *x, size_t w,
     double anchor, struct sums *tail)
 {
 	struct sums s = { BT_SUM_INIT, BT_SUM_INIT };
 	size_t r;
 
 	for (r = w; r-- > 0; ) {
-		bt_sum_add(&s.plain, bt_rolling_value(in, b + r) - anchor);
+		bt_sum_add(&s.plain, bt_decimal_unit(unit, x[r]) - anchor);
 		bt_sum_add(&s.weighted, s.plain.hi);
 		s.weighted.lo += s.plain.lo;
 		tail[r] = s;
 	}
 }
 
-/* The rows of block b, whose tails are known. */
+/* The windows that begin in the block at x, whose tails are known. */
 static void
-rows_of_block(const struct bt_rolling_reader *in, size_t b, size_t rows,
+results(const struct bt_decimal *unit, const double *x, size_t rows,
     struct window *win, result *of, const struct sums *tail, double *out)
 {
 	struct sums head = { BT_SUM_INIT, BT_SUM_INIT };
@@ -53,7 +54,8 @@ rows_of_block(const struct bt_rolling_reader *in, size_t b, size_t rows,
 
 	for (r = 0; r < rows; r++) {
 		if (r > 0) {
-			d = bt_rolling_value(in, b + w - 1 + r) - win->anchor;
+			d = bt_decimal_unit(unit, x[w - 1 + r]) -
+			    win->anchor;
 			bt_sum_add(&head.plain, d);
 			bt_sum_add(&head.weighted, (double)r * d);
 		}
@@ -63,7 +65,7 @@ rows_of_block(const struct bt_rolling_reader *in, size_t b, size_t rows,
 		    (double)(w - r) * bt_sum_value(&head.plain));
 		win->sum = bt_sum_both(tail[r].plain, &head.plain);
 		win->weighted = bt_sum_both(weighted, &head.weighted);
-		out[b + w - 1 + r] = of(win);
+		out[r] = of(win);
 	}
 }
 
@@ -71,18 +73,21 @@ static void
 windows(const double *x, size_t n, size_t w, bool anchored, result *of,
     double *out, double *scratch)
 {
-	struct bt_rolling_reader in = bt_rolling_reader(x, n);
+	struct bt_decimal unit;
 	struct sums *tail = (struct sums *)scratch;
-	struct window win = { 0.0, 0.0, 0.0, (double)w, in.scale };
+	struct window win = { 0.0, 0.0, 0.0, (double)w, 1.0 };
 	size_t b;
 
+	bt_decimal_init(&unit);
+	bt_decimal_scan(&unit, x, n);
+	win.scale = unit.scale;
 	bt_rolling_warm_up(out, n, w);
 	for (b = 0; b + w <= n; b += w) {
 		if (anchored)
-			win.anchor = bt_rolling_value(&in, b + w - 1);
-		sum_tails(&in, b, w, win.anchor, tail);
-		rows_of_block(&in, b, bt_rolling_rows(n, w, b), &win, of, tail,
-		    out);
+			win.anchor = bt_decimal_unit(&unit, x[b + w - 1]);
+		sum_tails(&unit, x + b, w, win.anchor, tail);
+		results(&unit, x + b, bt_rolling_rows(n, w, b), &win, of, tail,
+		    out + b + w - 1);
 	}
 }
 

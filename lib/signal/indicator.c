@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/base/mem.h"
+#include "lib/maths/decimal.h"
 #include "lib/maths/rolling.h"
 #include "lib/maths/sum.h"
 #include "lib/signal/indicator_rows.h"
@@ -13,6 +14,10 @@
 /* In the order of the manual. */
 static const struct bt_indicator *const families[] = {
 	bt_indicator_average,
+	bt_indicator_momentum,
+	bt_indicator_trend,
+	bt_indicator_volatility,
+	bt_indicator_volume,
 };
 
 const struct bt_indicator *
@@ -121,6 +126,22 @@ bt_indicator_smooth(const double *x, size_t n, size_t w, size_t first,
 	out[first] = s = bt_sum_value(&seed) / (double)w;
 	for (i = first + 1; i < n; i++)
 		out[i] = s += alpha * (x[i] - s);
+}
+
+double
+bt_indicator_typical(const double *const *in, size_t n, double *out)
+{
+	struct bt_decimal unit;
+	size_t i, k;
+
+	bt_decimal_init(&unit);
+	for (k = 0; k < 3; k++)
+		bt_decimal_scan(&unit, in[k], n);
+	for (i = 0; i < n; i++)
+		out[i] = bt_decimal_unit(&unit, in[0][i]) +
+		    bt_decimal_unit(&unit, in[1][i]) +
+		    bt_decimal_unit(&unit, in[2][i]);
+	return 3.0 * unit.scale;
 }
 
 static int

@@ -9,8 +9,12 @@
  * (ended by a name NULL) and their kernels; lib/signal/indicator.c lists them.
  */
 extern const struct bt_indicator bt_indicator_average[];
+extern const struct bt_indicator bt_indicator_momentum[];
+extern const struct bt_indicator bt_indicator_trend[];
+extern const struct bt_indicator bt_indicator_volatility[];
+extern const struct bt_indicator bt_indicator_volume[];
 
-/* The window every indicator calls n. */
+/* The longest window. */
 #define BT_INDICATOR_WINDOW 1000000
 
 /* Lookbacks: n - 1 rows, n rows; for n = param[0]. */
@@ -33,5 +37,25 @@ void	bt_indicator_nan(double *out, size_t from, size_t to, size_t n);
  */
 void	bt_indicator_smooth(const double *x, size_t n, size_t w, size_t first,
 	    double alpha, double *out);
+
+/* The greatest of high - low and the distances from the close before. */
+static inline double
+bt_indicator_true_range(double high, double low, double before)
+{
+	double range = high - low;
+
+	if (high - before > range)
+		range = high - before;
+	if (before - low > range)
+		range = before - low;
+	return range;
+}
+
+/*
+ * A multiple of the typical price (high + low + close) / 3, of the columns
+ * in[0] to in[2]: whole numbers where they are decimal, so that equal prices
+ * compare as equal.  Returns the factor.
+ */
+double	bt_indicator_typical(const double *const *in, size_t n, double *out);
 
 #endif
