@@ -83,7 +83,7 @@ $(B)/strategies.o: $(B)/strategies.c $(B)/flags
 $(B)/pow10.c: scripts/pow10
 	@mkdir -p $(@D)
 	@scripts/pow10 >$@.tmp && mv $@.tmp $@
-$(B)/pow10.o: $(B)/pow10.c lib/base/decimal.h $(B)/flags
+$(B)/pow10.o: $(B)/pow10.c lib/base/digits.h $(B)/flags
 	@$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 # Rebuild when the flags change, and only then.

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/base/decimal.h"
+#include "lib/base/digits.h"
 #include "lib/base/num.h"
 #include "lib/base/word.h"
 
@@ -148,7 +148,7 @@ bt_num_scan(const char *s, const char *end, double *x)
 		v = (double)m * pow10_exact[power];
 	else if (m == 0)
 		v = 0;
-	else if (!bt_decimal_nearest(m, power, &v))
+	else if (!bt_digits_nearest(m, power, &v))
 		return slow_value(s, next, x);
 	*x = minus ? -v : v;
 	return next;
@@ -298,14 +298,14 @@ scientific(char *s, const char *text, size_t n, int power)
 static size_t
 shortest(char *s, double x)
 {
-	const struct bt_decimal d = bt_decimal_shortest(x);
+	const struct bt_digits d = bt_digits_shortest(x);
 	char text[40], *first = text;	/* slack: copies are of fixed size */
 	size_t n;
 	int point;
 
-	text[0] = (char)('0' + d.digits / 10000000000000000);
-	put8(text + 1, (uint32_t)(d.digits / 100000000 % 100000000));
-	put8(text + 9, (uint32_t)(d.digits % 100000000));
+	text[0] = (char)('0' + d.value / 10000000000000000);
+	put8(text + 1, (uint32_t)(d.value / 100000000 % 100000000));
+	put8(text + 9, (uint32_t)(d.value % 100000000));
 	while (*first == '0')
 		first++;
 	n = (size_t)(text + 17 - first);

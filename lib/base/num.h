@@ -13,7 +13,7 @@
  * Reading is correctly rounded.  Up to 15 significant digits and a power of
  * ten up to 22 need one exact division or multiplication (Clinger, "How to
  * read floating point numbers accurately", PLDI 1990); up to 19 digits one
- * product of 192 bits (decimal.h); what is left goes to strtod in the C locale.
+ * product of 192 bits (digits.h); what is left goes to strtod in the C locale.
  *
  * Writing gives the shortest decimal text that reads back to the same double,
  * and of several such the nearest: 100, 0.05, -12.5.  Where |x| is below 1e-5

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "lib/base/decimal.h"
+#include "lib/base/digits.h"
 
 #define FRACTION 52			/* bits of a double's fraction */
 #define HIDDEN (1ULL << FRACTION)
@@ -51,7 +51,7 @@ round_to_odd(struct bt_pow10 g, uint64_t c)
 static inline struct bt_pow10
 pow10_above(int k)
 {
-	struct bt_pow10 g = bt_decimal_pow10[k - BT_POW10_MIN];
+	struct bt_pow10 g = bt_digits_pow10[k - BT_POW10_MIN];
 
 	if (k < 0 || k > 55) {
 		g.lo++;
@@ -65,7 +65,7 @@ pow10_above(int k)
  * it, here in units of 10^k / 4.  k is such that the interval holds one
  * multiple of 10^(k+1) at most, and at least one of 10^k.
  */
-static inline struct bt_decimal
+static inline struct bt_digits
 schubfach(uint64_t c, int q, bool nearer)
 {
 	const int k = log10_pow2(q, nearer), h = q + log2_pow10(-k) + 1;
@@ -81,17 +81,17 @@ schubfach(uint64_t c, int q, bool nearer)
 		down = low <= 40 * ten;
 		up = 40 * ten + 40 <= high;
 		if (down != up)
-			return (struct bt_decimal){ ten + up, k + 1 };
+			return (struct bt_digits){ ten + up, k + 1 };
 	}
 	down = low <= 4 * s;
 	up = 4 * s + 4 <= high;
 	if (down == up)		/* both or none: the nearer, ties to even */
 		up = mid > 4 * s + 2 || (mid == 4 * s + 2 && (s & 1) != 0);
-	return (struct bt_decimal){ s + up, k };
+	return (struct bt_digits){ s + up, k };
 }
 
-struct bt_decimal
-bt_decimal_shortest(double x)
+struct bt_digits
+bt_digits_shortest(double x)
 {
 	uint64_t bits, fraction;
 	int exponent;
@@ -113,7 +113,7 @@ bt_decimal_shortest(double x)
  * an addition can neither carry nor undo an apparent tie, high rounds right.
  */
 bool
-bt_decimal_nearest(uint64_t digits, int power, double *x)
+bt_digits_nearest(uint64_t digits, int power, double *x)
 {
 	struct wide low, high;
 	uint64_t bits, rest, half;
@@ -122,9 +122,9 @@ bt_decimal_nearest(uint64_t digits, int power, double *x)
 	if (power < BT_POW10_MIN || power > 308)
 		return false;
 	shift = __builtin_clzll(digits);
-	low = multiply(bt_decimal_pow10[power - BT_POW10_MIN].lo,
+	low = multiply(bt_digits_pow10[power - BT_POW10_MIN].lo,
 	    digits << shift);
-	high = multiply(bt_decimal_pow10[power - BT_POW10_MIN].hi,
+	high = multiply(bt_digits_pow10[power - BT_POW10_MIN].hi,
 	    digits << shift);
 	high.lo += low.hi;
 	high.hi += high.lo < low.hi;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef BT_BASE_DECIMAL_H
-#define BT_BASE_DECIMAL_H
+#ifndef BT_BASE_DIGITS_H
+#define BT_BASE_DIGITS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -10,8 +10,8 @@
  * decimals to the nearest double, with powers of ten cut to 128 bits.  Use
  * num.h; this room knows neither signs nor text.
  *
- *	d = bt_decimal_shortest(0.1);		d.digits 1, d.power -1
- *	bt_decimal_nearest(1, -1, &x);		x 0.1
+ *	d = bt_digits_shortest(0.1);		d.value 1, d.power -1
+ *	bt_digits_nearest(1, -1, &x);		x 0.1
  */
 
 /*
@@ -26,11 +26,11 @@ struct bt_pow10 {
 #define BT_POW10_MAX 324
 #define BT_POW10_ROWS (BT_POW10_MAX - BT_POW10_MIN + 1)
 
-extern const struct bt_pow10 bt_decimal_pow10[BT_POW10_ROWS];
+extern const struct bt_pow10 bt_digits_pow10[BT_POW10_ROWS];
 
-/* digits * 10^power; digits below 10^17, may end in zeros. */
-struct bt_decimal {
-	uint64_t	digits;
+/* value * 10^power; value below 10^17, may end in zeros. */
+struct bt_digits {
+	uint64_t	value;
 	int		power;
 };
 
@@ -39,7 +39,7 @@ struct bt_decimal {
  * one nearest to x.  x is finite and > 0.  Raffaello Giulietti, "The Schubfach
  * way to render doubles", 2020.
  */
-struct bt_decimal	bt_decimal_shortest(double x);
+struct bt_digits	bt_digits_shortest(double x);
 
 /*
  * The double nearest to digits * 10^power, ties to even.  digits > 0.  False
@@ -47,6 +47,6 @@ struct bt_decimal	bt_decimal_shortest(double x);
  * way must be found.  After Daniel Lemire, "Number parsing at a gigabyte per
  * second", Software: Practice and Experience 51(8), 2021.
  */
-bool	bt_decimal_nearest(uint64_t digits, int power, double *x);
+bool	bt_digits_nearest(uint64_t digits, int power, double *x);
 
 #endif
