@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#include "lib/maths/decimal.h"
 #include "lib/maths/rolling_block.h"
 #include "lib/maths/sum.h"
+#include "lib/maths/unit.h"
 
 void
 bt_rolling_warm_up(double *out, size_t n, size_t w)
@@ -25,11 +25,11 @@ exact_sums(const double *x, size_t n, size_t w, double scale, double divisor,
 	size_t i;
 
 	for (i = 0; i < w; i++)
-		sum += bt_decimal_round(x[i] * scale);
+		sum += bt_unit_round(x[i] * scale);
 	out[w - 1] = sum / divisor;
 	for (i = w; i < n; i++) {
-		sum += bt_decimal_round(x[i] * scale) -
-		    bt_decimal_round(x[i - w] * scale);
+		sum += bt_unit_round(x[i] * scale) -
+		    bt_unit_round(x[i - w] * scale);
 		out[i] = sum / divisor;
 	}
 }
@@ -71,13 +71,13 @@ static void
 sums(const double *x, size_t n, size_t w, double divisor, double *out,
     double *scratch)
 {
-	struct bt_decimal d;
+	struct bt_unit d;
 
 	bt_rolling_warm_up(out, n, w);
 	if (n < w)
 		return;
-	bt_decimal_init(&d);
-	if (bt_decimal_scan(&d, x, n) && bt_decimal_fits(&d, (double)w))
+	bt_unit_init(&d);
+	if (bt_unit_scan(&d, x, n) && bt_unit_fits(&d, (double)w))
 		exact_sums(x, n, w, d.scale, divisor * d.scale, out);
 	else
 		block_sums(x, n, w, divisor, out, (struct bt_sum *)scratch);

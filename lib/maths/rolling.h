@@ -16,7 +16,7 @@
  *
  *	bt_rolling_mean(close, n, 20, sma, scratch);
  *
- * Sums of decimal columns (see lib/maths/decimal.h) are exact; other columns
+ * Sums of decimal columns (see lib/maths/unit.h) are exact; other columns
  * are summed in blocks of w, forward and backward, so that every window is
  * one prefix plus one suffix, with a running correction (Neumaier).
  */

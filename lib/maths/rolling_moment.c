@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#include "lib/maths/decimal.h"
 #include "lib/maths/rolling_block.h"
 #include "lib/maths/sum.h"
+#include "lib/maths/unit.h"
 
 /*
  * Second moments, in blocks (see rolling_block.h).  Every window of a block
@@ -29,7 +29,7 @@ squares(double sum, double square, double w)
 
 /* tail[2 r] sums d[r ... w - 1]; tail[2 r + 1] their squares. */
 static void
-square_tails(const struct bt_decimal *unit, const double *x, size_t w,
+square_tails(const struct bt_unit *unit, const double *x, size_t w,
     double anchor, struct bt_sum *tail)
 {
 	struct bt_sum sum = BT_SUM_INIT, square = BT_SUM_INIT;
@@ -37,7 +37,7 @@ square_tails(const struct bt_decimal *unit, const double *x, size_t w,
 	size_t r;
 
 	for (r = w; r-- > 0; ) {
-		d = bt_decimal_unit(unit, x[r]) - anchor;
+		d = bt_unit_count(unit, x[r]) - anchor;
 		bt_sum_add(&sum, d);
 		bt_sum_add(&square, d * d);
 		tail[2 * r] = sum;
@@ -47,15 +47,15 @@ square_tails(const struct bt_decimal *unit, const double *x, size_t w,
 
 /* The windows that begin in the block at x, whose tails are known. */
 static void
-variances(const struct bt_decimal *unit, const double *x, size_t rows,
+variances(const struct bt_unit *unit, const double *x, size_t rows,
     size_t w, double divisor, const struct bt_sum *tail, double *out)
 {
 	struct bt_sum sum = BT_SUM_INIT, square = BT_SUM_INIT;
-	double anchor = bt_decimal_unit(unit, x[w - 1]), d;
+	double anchor = bt_unit_count(unit, x[w - 1]), d;
 	size_t r;
 
 	for (r = 0; r < rows; r++) {
-		d = bt_decimal_unit(unit, x[w - 1 + r]) - anchor;
+		d = bt_unit_count(unit, x[w - 1 + r]) - anchor;
 		bt_sum_add(&sum, d);
 		bt_sum_add(&square, d * d);
 		out[r] = squares(bt_sum_both(tail[2 * r], &sum),
@@ -68,18 +68,18 @@ bt_rolling_variance(const double *x, size_t n, size_t w, size_t ddof,
     double *out, double *scratch)
 {
 	struct bt_sum *tail = (struct bt_sum *)scratch;
-	struct bt_decimal unit;
+	struct bt_unit unit;
 	double divisor;
 	size_t b;
 
-	bt_decimal_init(&unit);
-	bt_decimal_scan(&unit, x, n);
+	bt_unit_init(&unit);
+	bt_unit_scan(&unit, x, n);
 	bt_rolling_warm_up(out, n, w);
 	divisor = w > ddof ? (double)(w - ddof) * unit.scale * unit.scale :
 	    (double)NAN;
 	for (b = 0; b + w <= n; b += w) {
 		square_tails(&unit, x + b, w,
-		    bt_decimal_unit(&unit, x[b + w - 1]), tail);
+		    bt_unit_count(&unit, x[b + w - 1]), tail);
 		variances(&unit, x + b, bt_rolling_rows(n, w, b), w, divisor,
 		    tail, out + b + w - 1);
 	}

@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#include "lib/maths/decimal.h"
 #include "lib/maths/rolling_block.h"
 #include "lib/maths/sum.h"
+#include "lib/maths/unit.h"
 
 /*
  * Sums with the weights 1, 2 ... w, in blocks (see rolling_block.h): the
@@ -28,14 +28,14 @@ struct sums {
 
 /* tail[r] sums x[r ... w - 1], from r on with weights 1, 2 ... */
 static void
-sum_tails(const struct bt_decimal *unit, const double *x, size_t w,
+sum_tails(const struct bt_unit *unit, const double *x, size_t w,
     double anchor, struct sums *tail)
 {
 	struct sums s = { BT_SUM_INIT, BT_SUM_INIT };
 	size_t r;
 
 	for (r = w; r-- > 0; ) {
-		bt_sum_add(&s.plain, bt_decimal_unit(unit, x[r]) - anchor);
+		bt_sum_add(&s.plain, bt_unit_count(unit, x[r]) - anchor);
 		bt_sum_add(&s.weighted, s.plain.hi);
 		s.weighted.lo += s.plain.lo;
 		tail[r] = s;
@@ -44,7 +44,7 @@ sum_tails(const struct bt_decimal *unit, const double *x, size_t w,
 
 /* The windows that begin in the block at x, whose tails are known. */
 static void
-results(const struct bt_decimal *unit, const double *x, size_t rows,
+results(const struct bt_unit *unit, const double *x, size_t rows,
     struct window *win, result *of, const struct sums *tail, double *out)
 {
 	struct sums head = { BT_SUM_INIT, BT_SUM_INIT };
@@ -54,7 +54,7 @@ results(const struct bt_decimal *unit, const double *x, size_t rows,
 
 	for (r = 0; r < rows; r++) {
 		if (r > 0) {
-			d = bt_decimal_unit(unit, x[w - 1 + r]) -
+			d = bt_unit_count(unit, x[w - 1 + r]) -
 			    win->anchor;
 			bt_sum_add(&head.plain, d);
 			bt_sum_add(&head.weighted, (double)r * d);
@@ -73,18 +73,18 @@ static void
 windows(const double *x, size_t n, size_t w, bool anchored, result *of,
     double *out, double *scratch)
 {
-	struct bt_decimal unit;
+	struct bt_unit unit;
 	struct sums *tail = (struct sums *)scratch;
 	struct window win = { 0.0, 0.0, 0.0, (double)w, 1.0 };
 	size_t b;
 
-	bt_decimal_init(&unit);
-	bt_decimal_scan(&unit, x, n);
+	bt_unit_init(&unit);
+	bt_unit_scan(&unit, x, n);
 	win.scale = unit.scale;
 	bt_rolling_warm_up(out, n, w);
 	for (b = 0; b + w <= n; b += w) {
 		if (anchored)
-			win.anchor = bt_decimal_unit(&unit, x[b + w - 1]);
+			win.anchor = bt_unit_count(&unit, x[b + w - 1]);
 		sum_tails(&unit, x + b, w, win.anchor, tail);
 		results(&unit, x + b, bt_rolling_rows(n, w, b), &win, of, tail,
 		    out + b + w - 1);

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "lib/base/mem.h"
-#include "lib/maths/decimal.h"
 #include "lib/maths/rolling.h"
 #include "lib/maths/sum.h"
+#include "lib/maths/unit.h"
 #include "lib/signal/indicator_rows.h"
 
 /* In the order of the manual. */
@@ -131,16 +131,16 @@ bt_indicator_smooth(const double *x, size_t n, size_t w, size_t first,
 double
 bt_indicator_typical(const double *const *in, size_t n, double *out)
 {
-	struct bt_decimal unit;
+	struct bt_unit unit;
 	size_t i, k;
 
-	bt_decimal_init(&unit);
+	bt_unit_init(&unit);
 	for (k = 0; k < 3; k++)
-		bt_decimal_scan(&unit, in[k], n);
+		bt_unit_scan(&unit, in[k], n);
 	for (i = 0; i < n; i++)
-		out[i] = bt_decimal_unit(&unit, in[0][i]) +
-		    bt_decimal_unit(&unit, in[1][i]) +
-		    bt_decimal_unit(&unit, in[2][i]);
+		out[i] = bt_unit_count(&unit, in[0][i]) +
+		    bt_unit_count(&unit, in[1][i]) +
+		    bt_unit_count(&unit, in[2][i]);
 	return 3.0 * unit.scale;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 
-#include "lib/maths/decimal.h"
 #include "lib/maths/rolling.h"
+#include "lib/maths/unit.h"
 #include "lib/signal/indicator_rows.h"
 
 /* Oscillators: RSI, MACD, STOCH, CCI, WILLR, ROC, MOM. */
@@ -11,16 +11,16 @@ static void
 rsi(const struct bt_indicator_args *a)
 {
 	const double *x = a->in[0];
-	struct bt_decimal unit;
+	struct bt_unit unit;
 	double alpha = 1.0 / a->param[0], d, gain = 0.0, loss = 0.0, up;
 	size_t i, w = (size_t)a->param[0];
 
 	bt_indicator_nan(a->out[0], 0, w, a->n);
-	bt_decimal_init(&unit);
-	bt_decimal_scan(&unit, x, a->n);
+	bt_unit_init(&unit);
+	bt_unit_scan(&unit, x, a->n);
 	for (i = 1; i < a->n; i++) {
-		d = bt_decimal_unit(&unit, x[i]) -
-		    bt_decimal_unit(&unit, x[i - 1]);
+		d = bt_unit_count(&unit, x[i]) -
+		    bt_unit_count(&unit, x[i - 1]);
 		up = d > 0.0 ? d : 0.0;
 		if (i <= w) {		/* the seed: means of w changes */
 			gain += up * alpha;
@@ -163,16 +163,16 @@ static void
 changes(const struct bt_indicator_args *a, bool relative)
 {
 	const double *x = a->in[0];
-	struct bt_decimal unit;
+	struct bt_unit unit;
 	double change, old;
 	size_t i, w = (size_t)a->param[0];
 
 	bt_indicator_nan(a->out[0], 0, w, a->n);
-	bt_decimal_init(&unit);
-	bt_decimal_scan(&unit, x, a->n);
+	bt_unit_init(&unit);
+	bt_unit_scan(&unit, x, a->n);
 	for (i = w; i < a->n; i++) {
-		old = bt_decimal_unit(&unit, x[i - w]);
-		change = bt_decimal_unit(&unit, x[i]) - old;
+		old = bt_unit_count(&unit, x[i - w]);
+		change = bt_unit_count(&unit, x[i]) - old;
 		if (!relative)
 			a->out[0][i] = change / unit.scale;
 		else
@@ -219,8 +219,8 @@ const struct bt_indicator bt_indicator_momentum[] = {
 		.lookback = macd_lookback, .compute = macd,
 		.help = "moving average convergence/divergence",
 		.formula = "macd = fast EMA - slow EMA, both seeded at bar "
-		    "slow with the mean of their last fast and slow values; signal "
-		    "= ema(macd, signal); histogram = macd - signal. All three "
+		    "slow with the mean of their last fast and slow values; "
+		    "signal = ema(macd, signal); histogram = macd - signal. All three "
 		    "begin where the signal does. TA-Lib MACD.",
 	}, {
 		.name = "stoch", .group = "momentum", .inputs = "hlc",

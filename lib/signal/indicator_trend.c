@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 
-#include "lib/maths/decimal.h"
+#include "lib/maths/unit.h"
 #include "lib/signal/indicator_rows.h"
 
 /* Wilder's directional movement: ADX and DI. */
@@ -9,7 +9,7 @@
 /* The inputs, and the smoothed sums of the movements and the true range. */
 struct directional {
 	const double		*high, *low, *close;
-	struct bt_decimal	 unit;
+	struct bt_unit	 unit;
 	double			 plus, minus, range;
 };
 
@@ -20,10 +20,10 @@ begin(struct directional *s, const struct bt_indicator_args *a)
 	s->low = a->in[1];
 	s->close = a->in[2];
 	s->plus = s->minus = s->range = 0.0;
-	bt_decimal_init(&s->unit);
-	bt_decimal_scan(&s->unit, s->high, a->n);
-	bt_decimal_scan(&s->unit, s->low, a->n);
-	bt_decimal_scan(&s->unit, s->close, a->n);
+	bt_unit_init(&s->unit);
+	bt_unit_scan(&s->unit, s->high, a->n);
+	bt_unit_scan(&s->unit, s->low, a->n);
+	bt_unit_scan(&s->unit, s->close, a->n);
 }
 
 /*
@@ -33,11 +33,11 @@ begin(struct directional *s, const struct bt_indicator_args *a)
 static void
 move(struct directional *s, size_t i, double decay)
 {
-	double high = bt_decimal_unit(&s->unit, s->high[i]);
-	double low = bt_decimal_unit(&s->unit, s->low[i]);
-	double before = bt_decimal_unit(&s->unit, s->close[i - 1]);
-	double up = high - bt_decimal_unit(&s->unit, s->high[i - 1]);
-	double down = bt_decimal_unit(&s->unit, s->low[i - 1]) - low;
+	double high = bt_unit_count(&s->unit, s->high[i]);
+	double low = bt_unit_count(&s->unit, s->low[i]);
+	double before = bt_unit_count(&s->unit, s->close[i - 1]);
+	double up = high - bt_unit_count(&s->unit, s->high[i - 1]);
+	double down = bt_unit_count(&s->unit, s->low[i - 1]) - low;
 
 	s->plus -= s->plus * decay;
 	s->minus -= s->minus * decay;

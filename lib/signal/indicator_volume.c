@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 
-#include "lib/maths/decimal.h"
 #include "lib/maths/rolling.h"
+#include "lib/maths/unit.h"
 #include "lib/signal/indicator_rows.h"
 
 /* With volume: OBV, MFI, VWAP. */

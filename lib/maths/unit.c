@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: ISC */
-#include "lib/maths/decimal.h"
+#include "lib/maths/unit.h"
 
 #include <math.h>
 
 /* Columns are looked at in pieces, so that hopeless ones are given up soon. */
 #define PIECE 256
-#define LIMIT (BT_DECIMAL_EXACT / 8)
+#define LIMIT (BT_UNIT_EXACT / 8)
 
 void
-bt_decimal_init(struct bt_decimal *d)
+bt_unit_init(struct bt_unit *d)
 {
 	d->digits = 0;
 	d->scale = 1.0;
@@ -23,7 +23,7 @@ whole(const double *x, size_t n, double scale)
 	int bad = 0;
 
 	for (i = 0; i < n; i++)
-		bad |= bt_decimal_round(x[i] * scale) / scale != x[i];
+		bad |= bt_unit_round(x[i] * scale) / scale != x[i];
 	return bad == 0;
 }
 
@@ -41,7 +41,7 @@ largest(const double *x, size_t n)
 }
 
 static bool
-give_up(struct bt_decimal *d)
+give_up(struct bt_unit *d)
 {
 	d->digits = -1;
 	d->scale = 1.0;
@@ -54,7 +54,7 @@ give_up(struct bt_decimal *d)
  * the whole number m * 10^(j-k).
  */
 bool
-bt_decimal_scan(struct bt_decimal *d, const double *x, size_t n)
+bt_unit_scan(struct bt_unit *d, const double *x, size_t n)
 {
 	size_t i, piece;
 	double max;
@@ -67,7 +67,7 @@ bt_decimal_scan(struct bt_decimal *d, const double *x, size_t n)
 		if (max > d->max)
 			d->max = max;
 		while (!whole(x + i, piece, d->scale)) {
-			if (d->digits == BT_DECIMAL_DIGITS)
+			if (d->digits == BT_UNIT_DIGITS)
 				return give_up(d);
 			d->digits++;
 			d->scale *= 10.0;
@@ -79,7 +79,7 @@ bt_decimal_scan(struct bt_decimal *d, const double *x, size_t n)
 }
 
 bool
-bt_decimal_fits(const struct bt_decimal *d, double values)
+bt_unit_fits(const struct bt_unit *d, double values)
 {
-	return d->digits >= 0 && d->max * d->scale * values <= BT_DECIMAL_EXACT;
+	return d->digits >= 0 && d->max * d->scale * values <= BT_UNIT_EXACT;
 }
