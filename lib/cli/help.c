@@ -136,7 +136,7 @@ method(struct page *pg, const struct bt_family *f)
 	size_t i, n;
 	int k;
 
-	k = snprintf(left, sizeof(left), "      %s", f->name);
+	k = snprintf(left, sizeof(left), "        %s", f->name);
 	for (i = 0; i < BT_METHOD_PARAMS && f->params[i].name != NULL; i++) {
 		p = &f->params[i];
 		n = isfinite(p->def) ? bt_num_format(num, p->def) : 0;

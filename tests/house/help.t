@@ -1,0 +1,76 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What every tool promises, whatever it does: --help, --version, a wrong
+# option, --print-config read back, lost output, closed streams.
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+n=0
+
+# check what condition...: the command must succeed
+check() {
+	n=$((n + 1))
+	what=$1
+	shift
+	if "$@"; then
+		echo "ok $n - $what"
+	else
+		echo "not ok $n - $what"
+		sed 's/^/# /' "$tmp/err" | head -n 5
+	fi
+}
+
+# run status command...: run with stdin closed to data, compare the status
+run() {
+	want=$1
+	shift
+	"$@" </dev/null >"$tmp/out" 2>"$tmp/err"
+	[ $? = "$want" ]
+}
+
+# Every long option of the specification stands in the help and the manual.
+all_options_in() {
+	"$tool" --bt-spec | awk -F '\t' '$1 == "opt" { print $3 }' |
+	while read -r name; do
+		grep -q -e "--$name\\([^a-z-]\\|\$\\)" "$1" || echo "$name"
+	done | { ! grep . >"$tmp/err"; }
+}
+
+repeats_config() {
+	"$tool" --print-config >"$tmp/a.json" &&
+	    "$tool" -c "$tmp/a.json" --print-config >"$tmp/b.json" &&
+	    cmp "$tmp/a.json" "$tmp/b.json"
+}
+
+lost_output() {
+	"$tool" --help >/dev/full 2>"$tmp/err"
+	[ $? = 4 ] && grep -q "^$tool: cannot write" "$tmp/err"
+}
+
+closed_output() {
+	"$tool" --help >&- 2>"$tmp/err"
+	[ $? = 4 ] && grep -q "^$tool: cannot write" "$tmp/err"
+}
+
+first_line_is() {
+	[ "$(sed 1q "$tmp/out")" = "$1" ]
+}
+
+for tool in $(basename -s .c cmd/*.c); do
+	check "$tool --version" run 0 "$tool" --version
+	check "$tool says its version" first_line_is "$tool (bt) 0.1.0"
+	check "$tool -h ignores the rest" run 0 "$tool" -h --no-such
+	check "$tool --help" run 0 "$tool" --help
+	cp "$tmp/out" "$tmp/help"
+	check "$tool --help has all options" all_options_in "$tmp/help"
+	mandoc -Tascii "man/$tool.1" 2>/dev/null | sed 's/.\x08//g' \
+	    >"$tmp/page"
+	check "$tool(1) has all options" all_options_in "$tmp/page"
+	check "$tool --halp" run 2 "$tool" --halp
+	check "$tool suggests --help" grep -q "did you mean '--help'" \
+	    "$tmp/err"
+	check "$tool --print-config reads back" repeats_config
+	check "$tool --help >/dev/full" lost_output
+	check "$tool --help >&-" closed_output
+	check "$tool -c of nothing" run 4 "$tool" -c "$tmp/none.json"
+done
+echo "1..$n"
