@@ -220,8 +220,8 @@ const struct bt_indicator bt_indicator_momentum[] = {
 		.help = "moving average convergence/divergence",
 		.formula = "macd = fast EMA - slow EMA, both seeded at bar "
 		    "slow with the mean of their last fast and slow values; "
-		    "signal = ema(macd, signal); histogram = macd - signal. All three "
-		    "begin where the signal does. TA-Lib MACD.",
+		    "signal = ema(macd, signal); histogram = macd - signal. "
+		    "All three begin where the signal does. TA-Lib MACD.",
 	}, {
 		.name = "stoch", .group = "momentum", .inputs = "hlc",
 		.param = {
@@ -243,9 +243,9 @@ const struct bt_indicator bt_indicator_momentum[] = {
 		.lookback = bt_indicator_before, .compute = cci,
 		.help = "commodity channel index",
 		.formula = "(p - m)/(0.015 * v), where p = (high + low + "
-		    "close)/3, m its mean over n bars and v the mean of |p - m| "
-		    "over the same bars; 0 where v is 0. O(n) a bar. Lambert "
-		    "(1980); TA-Lib CCI (whose own n is 14).",
+		    "close)/3, m its mean over n bars and v the mean of "
+		    "|p - m| over the same bars; 0 where v is 0. O(n) a "
+		    "bar. Lambert (1980); TA-Lib CCI (whose own n is 14).",
 	}, {
 		.name = "willr", .group = "momentum", .inputs = "hlc",
 		.param = { N(14, 1) }, .output = { "willr" },

@@ -98,8 +98,8 @@ const struct bt_indicator bt_indicator_volume[] = {
 		.output = { "obv" },
 		.lookback = obv_lookback, .compute = obv,
 		.help = "on-balance volume",
-		.formula = "begins with the first bar's volume; then the volume "
-		    "is added if the close rose, taken off if it fell. "
+		.formula = "begins with the first bar's volume; then the "
+		    "volume is added if the close rose, taken off if it fell. "
 		    "TA-Lib OBV.",
 	}, {
 		.name = "mfi", .group = "volume", .inputs = "hlcv",
@@ -115,8 +115,8 @@ const struct bt_indicator bt_indicator_volume[] = {
 		.param = N(20), .output = { "vwap" }, .scratch = vwap_scratch,
 		.lookback = bt_indicator_before, .compute = vwap,
 		.help = "volume-weighted average price of n bars",
-		.formula = "p = (high + low + close)/3; sum of p * volume / sum "
-		    "of volume over the last n bars; NaN where no volume "
+		.formula = "p = (high + low + close)/3; sum of p * volume / "
+		    "sum of volume over the last n bars; NaN where no volume "
 		    "was traded. TTR VWAP of the typical price.",
 	}, { 0 }
 };
