@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdint.h>
+
+#include "lib/maths/quantile.h"
+#include "lib/maths/sum.h"
+
+#define SMALL 16	/* below this, insertion sort */
+
+static double
+median_of_three(double a, double b, double c)
+{
+	if (a < b)
+		return b < c ? b : a < c ? c : a;
+	return a < c ? a : b < c ? c : b;
+}
+
+/*
+ * Pivots at places drawn from a fixed sequence (the multiplier is Knuth's,
+ * MMIX): the result is the same every time, and no order that data come in by
+ * themselves meets the worst case.
+ */
+static double
+choose_pivot(const double *x, size_t n, uint64_t *state)
+{
+	double v[3];
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		*state = *state * 6364136223846793005U + 1442695040888963407U;
+		v[i] = x[(*state >> 33) % n];
+	}
+	return median_of_three(v[0], v[1], v[2]);
+}
+
+static void
+insertion_sort(double *x, size_t n)
+{
+	double v;
+	size_t i, j;
+
+	for (i = 1; i < n; i++) {
+		v = x[i];
+		for (j = i; j > 0 && x[j - 1] > v; j--)
+			x[j] = x[j - 1];
+		x[j] = v;
+	}
+}
+
+/*
+ * Hoare's partition of [lo, hi): [lo, *right) <= pivot <= [*left, hi), and
+ * what lies between is equal to it.  Both scans stop at equal values, so ties
+ * split evenly.
+ */
+static void
+partition(double *x, size_t lo, size_t hi, double pivot, size_t *left,
+    size_t *right)
+{
+	size_t i = lo, j = hi;		/* j is one behind */
+	double t;
+
+	while (i < j) {
+		while (x[i] < pivot)
+			i++;
+		while (x[j - 1] > pivot)
+			j--;
+		if (i < j) {
+			t = x[i];
+			x[i++] = x[j - 1];
+			x[--j] = t;
+		}
+	}
+	*left = i;
+	*right = j;
+}
+
+double
+bt_quantile_select(double *x, size_t n, size_t k)
+{
+	uint64_t state = n;
+	size_t lo = 0, hi = n, left, right;
+
+	while (hi - lo > SMALL) {
+		partition(x, lo, hi, choose_pivot(x + lo, hi - lo, &state),
+		    &left, &right);
+		if (k < right)
+			hi = right;
+		else if (k >= left)
+			lo = left;
+		else
+			return x[k];
+	}
+	insertion_sort(x + lo, hi - lo);
+	return x[k];
+}
+
+double
+bt_quantile(double *x, size_t n, double p)
+{
+	double h, low, next;
+	size_t i, k;
+
+	if (n == 0)
+		return (double)NAN;
+	h = (double)(n - 1) * p;
+	k = (size_t)h;
+	low = bt_quantile_select(x, n, k);
+	if (k + 1 >= n || h == (double)k)
+		return low;
+	next = x[k + 1];
+	for (i = k + 2; i < n; i++)
+		next = x[i] < next ? x[i] : next;
+	return low + (next - low) * (h - (double)k);
+}
+
+double
+bt_quantile_tail_mean(const double *x, size_t n, double limit)
+{
+	struct bt_sum s = BT_SUM_INIT;
+	size_t i, count = 0;
+
+	for (i = 0; i < n; i++)
+		if (x[i] <= limit) {
+			bt_sum_add(&s, x[i]);
+			count++;
+		}
+	return count > 0 ? bt_sum_value(&s) / (double)count : (double)NAN;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_REPORT_CARD_H
+#define BT_REPORT_CARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lib/base/err.h"
+#include "lib/base/file.h"
+#include "lib/study/metrics.h"
+#include "lib/study/study.h"
+
+/*
+ * The metrics of one or more runs, written: a table for people with the runs
+ * side by side, or a record a run.  Each begins with the facts that the
+ * numbers hang on: dates, by which returns, how many periods make a year and
+ * where that is from, the risk-free rate.
+ */
+
+enum bt_card_format { BT_CARD_TABLE, BT_CARD_NDJSON, BT_CARD_CSV,
+	BT_CARD_JSON };
+
+/* One run and what it is called. */
+struct bt_card {
+	const char	*name;		/* NULL: a single run needs none */
+	const char	*status;	/* how the run ended; NULL: no run */
+	struct bt_study	 study;
+};
+
+struct bt_card_rule {
+	enum bt_card_format		 format;
+	const struct bt_metric *const	*metrics;
+	size_t				 nmetrics;
+};
+
+int	bt_card_write(struct bt_out *, const struct bt_card_rule *,
+	    const struct bt_card *, size_t n, struct bt_err *) BT_MUST_CHECK;
+
+/*
+ * The table of metrics itself: their names, units, groups and one clause
+ * each, as a table, CSV or NDJSON (JSON counts as NDJSON).
+ */
+int	bt_card_list(struct bt_out *, enum bt_card_format, struct bt_err *)
+	    BT_MUST_CHECK;
+
+/* One metric in full, as text. */
+void	bt_card_explain(struct bt_out *, const struct bt_metric *);
+
+#endif

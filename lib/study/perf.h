@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_STUDY_PERF_H
+#define BT_STUDY_PERF_H
+
+#include <stddef.h>
+
+#include "lib/maths/growth.h"
+#include "lib/maths/moments.h"
+
+/*
+ * What the metrics of a return series are made of, in a few passes and with
+ * no allocation: one call serves a file of a million rows and a trial of a
+ * sweep alike.
+ */
+struct bt_perf {
+	size_t			n;		/* returns */
+	double			periods;	/* a year; NAN = unknown */
+	double			risk_free;	/* a period */
+	struct bt_moments	ret;
+	struct bt_growth	growth;
+	double			downside;	/* a period: root of the mean
+						   of min(r - rf, 0)^2 */
+	double			gain, loss;	/* sums of what is above and
+						   below rf; both >= 0 */
+	size_t			up, down;	/* returns > 0, < 0 */
+	double			q05, q95;	/* quantiles */
+	double			tail_mean;	/* of returns <= q05 */
+};
+
+/*
+ * ret: n finite returns.  periods: a year, > 0 or NAN.  risk_free: a year,
+ * > -1; a period's share of it is (1 + risk_free)^(1 / periods) - 1, and 0
+ * when risk_free is 0.  scratch: room for n doubles.
+ */
+void	bt_perf_of(const double *ret, size_t n, double periods,
+	    double risk_free, double *scratch, struct bt_perf *);
+
+/* Standard deviation of returns; 0 if it is no more than their rounding. */
+double	bt_perf_sd(const struct bt_perf *);
+
+#endif

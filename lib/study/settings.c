@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: ISC */
+#include "lib/base/zone.h"
+#include "lib/study/settings.h"
+
+#define ZONES "/usr/share/zoneinfo"
+
+const struct bt_opt bt_study_opts[] = {
+	BT_OPT_REAL_ROW(0, "periods", struct bt_study_settings, periods, "N",
+	    1e-6, 1e9, NULL, "periods a year; without it, from the dates"),
+	BT_OPT_FRACTION_ROW(0, "risk-free", struct bt_study_settings,
+	    risk_free, "RATE", -0.99, 10, "0", "risk-free rate a year"),
+	BT_OPT_CHOICE_ROW(0, "returns", struct bt_study_settings, returns,
+	    "auto|bar|day", "auto",
+	    "a return is of a bar or a day; auto: day if intraday"),
+	BT_OPT_TEXT_ROW(0, "equity", struct bt_study_settings, equity,
+	    "COLUMN", NULL, "the column of equity in a CSV"),
+	BT_OPT_TEXT_ROW(0, "return", struct bt_study_settings, ret, "COLUMN",
+	    NULL, "the column of returns in a CSV"),
+	BT_OPT_TEXT_ROW(0, "date-format", struct bt_study_settings,
+	    date_format, "FORMAT", NULL, "how dates in a CSV are written"),
+	BT_OPT_TEXT_ROW(0, "tz", struct bt_study_settings, tz, "ZONE", NULL,
+	    "time zone of times in a CSV that do not name theirs"),
+	BT_OPT_END
+};
+
+static int
+read_input(const char *path, const struct bt_input_rule *rule,
+    struct bt_input *input, struct bt_err *err)
+{
+	struct bt_in *in = bt_in_open(path, err);
+	int status;
+
+	if (in == NULL)
+		return -1;
+	if ((status = bt_input_read(in, rule, input, err)) == -1)
+		bt_input_free(input);
+	bt_in_close(in);
+	return status;
+}
+
+int
+bt_study_file(const char *path, const struct bt_study_settings *set,
+    struct bt_input *input, struct bt_study *study, struct bt_err *err)
+{
+	const struct bt_study_rule rule = { set->periods, set->risk_free,
+		(enum bt_returns)set->returns };
+	struct bt_input_rule from = { .equity = set->equity, .ret = set->ret,
+		.time.format = set->date_format };
+	struct bt_zone *zone = NULL;
+	int status;
+
+	if (set->tz != NULL &&
+	    (zone = bt_zone_new(ZONES, set->tz, err)) == NULL)
+		return -1;
+	from.time.zone = zone;
+	status = read_input(path, &from, input, err);
+	bt_zone_free(zone);
+	if (status == 0 && bt_study_of(input, &rule, study, err) == -1) {
+		bt_input_free(input);
+		status = -1;
+	}
+	return status;
+}

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/time.h"
+#include "lib/study/study.h"
+
+#define YEAR (365.25 * (double)BT_NS_DAY)
+
+/* The curve of an input and where it started from. */
+struct curve {
+	const double	*v;		/* equity or returns */
+	const int64_t	*time;		/* or NULL */
+	size_t		 n;
+	bool		 by_return;
+	double		 base;		/* equity before row 0; NAN: row 0 */
+	int64_t		 base_time;	/* when that was */
+};
+
+static const struct {
+	unsigned	 need;
+	const char	*lack;
+} lacks[] = {
+	{ BT_NEEDS_TRADES, "no trades in the input" },
+	{ BT_NEEDS_A_TRADE, "no closed trade" },
+	{ BT_NEEDS_POSITIONS, "no positions in the input" },
+	{ BT_NEEDS_CURVE, "no equity or returns in the input" },
+	{ BT_NEEDS_RETURNS, "fewer than two rows of equity" },
+	{ BT_NEEDS_PERIODS, "periods a year unknown; give --periods" },
+	{ BT_NEEDS_DATES, "no span of dates in the input" },
+	{ BT_NEEDS_TOTAL, "no equity or returns in the input" },
+	{ BT_NEEDS_MONEY, "returns only: no money in the input" },
+};
+
+const char *
+bt_study_lack(const struct bt_study *s, unsigned needs)
+{
+	size_t i;
+
+	if (s->ruined && (needs & ~s->have & (BT_NEEDS_RETURNS |
+	    BT_NEEDS_TOTAL | BT_NEEDS_CURVE)) != 0)
+		return "the account was at zero or below before the end";
+	for (i = 0; i < sizeof(lacks) / sizeof(lacks[0]); i++)
+		if ((lacks[i].need & needs & ~s->have) != 0)
+			return lacks[i].lack;
+	return NULL;
+}
+
+/*
+ * A run that begins with its cash at work has made or lost some before its
+ * first row: that counts, as a return of the first row.
+ */
+static struct curve
+curve_of(const struct bt_input *in, const struct bt_periods *p)
+{
+	struct curve c = { .v = in->value, .n = in->n, .base = (double)NAN,
+	    .time = in->dated ? in->time : NULL, .base_time = BT_TIME_NONE,
+	    .by_return = in->curve == BT_CURVE_RETURN };
+	const double cash = in->summary.first_equity;
+
+	if (c.n == 0)
+		return c;
+	if (c.by_return)
+		c.base = 1.0;
+	else if (in->has_summary && cash > 0.0 && cash != c.v[0])
+		c.base = cash;
+	if (c.time == NULL)
+		return c;
+	if (in->base_time != BT_TIME_NONE)
+		c.base_time = in->base_time;
+	else if (isnan(c.base))
+		c.base_time = c.time[0];
+	else
+		c.base_time = bt_periods_before(p, c.time[0]);
+	return c;
+}
+
+static size_t
+returns_by_bar(const struct curve *c, double *ret)
+{
+	size_t i, n = 0;
+
+	if (c->by_return) {
+		memcpy(ret, c->v, c->n * sizeof(*ret));
+		return c->n;
+	}
+	if (isfinite(c->base))
+		ret[n++] = c->v[0] / c->base - 1.0;
+	for (i = 1; i < c->n; i++)
+		ret[n++] = c->v[i] / c->v[i - 1] - 1.0;
+	return n;
+}
+
+/* One return a day (UTC), as of the day's last row. */
+static size_t
+returns_by_day(const struct curve *c, double *ret)
+{
+	const bool based = isfinite(c->base);
+	double last = based ? c->base : c->v[0], level = last;
+	size_t i, n = 0;
+
+	for (i = 0; i < c->n; i++) {
+		level = c->by_return ? level * (1.0 + c->v[i]) : c->v[i];
+		if (i + 1 < c->n && bt_periods_day(c->time[i]) ==
+		    bt_periods_day(c->time[i + 1]))
+			continue;
+		if (i == 0 && !based)
+			continue;
+		ret[n++] = level / last - 1.0;
+		level = c->by_return ? 1.0 : level;
+		last = level;
+	}
+	return n;
+}
+
+/* Nothing can grow from zero or less: is that so before the last row? */
+static bool
+is_ruined(const struct curve *c)
+{
+	const double least = c->by_return ? -1.0 : 0.0;
+	size_t i;
+
+	for (i = 0; i + 1 < c->n; i++)
+		if (c->v[i] <= least)
+			return true;
+	return !c->by_return && c->n == 1 && c->v[0] <= 0.0 &&
+	    isnan(c->base);
+}
+
+static void
+measure_drawdown(const struct curve *c, struct bt_drawdown *d)
+{
+	const bool based = isfinite(c->base);
+	int64_t t = c->time != NULL ? c->base_time : 0;
+	size_t i;
+
+	bt_drawdown_init(d, t, based ? c->base : c->v[0]);
+	for (i = based ? 0 : 1; i < c->n; i++) {
+		if (c->time != NULL)
+			t = c->time[i];
+		if (c->by_return)
+			bt_drawdown_push_return(d, t, c->v[i]);
+		else
+			bt_drawdown_push(d, t, c->v[i]);
+	}
+	bt_drawdown_end(d);
+}
+
+static double
+sum_of(const double *v, size_t n)
+{
+	struct bt_sum s = BT_SUM_INIT;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		bt_sum_add(&s, v[i]);
+	return bt_sum_value(&s);
+}
+
+static void
+choose_periods(const struct bt_input *in, const struct bt_study_rule *rule,
+    struct bt_study *s)
+{
+	if (in->dated)
+		s->periods = bt_periods_of(in->time, in->n);
+	else
+		s->periods = (struct bt_periods){ .per_year = 252.0,
+		    .how = "assumed: no dates" };
+	s->daily = s->periods.frequency == BT_INTRADAY &&
+	    rule->returns != BT_RETURNS_BAR;
+	if (s->daily)
+		s->periods = bt_periods_of_days(in->time, in->n);
+	if (isfinite(rule->periods)) {
+		s->periods.per_year = rule->periods;
+		s->periods.how = "given";
+	}
+	if (isfinite(s->periods.per_year))
+		s->have |= BT_NEEDS_PERIODS;
+}
+
+/* What is known from the first and the last value alone. */
+static void
+measure_ends(const struct curve *c, struct bt_study *s)
+{
+	s->have |= BT_NEEDS_CURVE;
+	if (c->time != NULL) {
+		s->from = c->time[0];
+		s->to = c->time[c->n - 1];
+		s->years = (double)(s->to - c->base_time) / YEAR;
+	}
+	if (c->by_return)
+		return;
+	s->have |= BT_NEEDS_MONEY;
+	s->first = isfinite(c->base) ? c->base : c->v[0];
+	s->last = c->v[c->n - 1];
+	s->mean_equity = sum_of(c->v, c->n) / (double)c->n;
+	if (s->first > 0.0 && (isfinite(c->base) || c->n > 1))
+		s->total = s->last / s->first - 1.0;
+}
+
+static void
+measure_returns(const struct curve *c, const struct bt_study_rule *rule,
+    double *ret, double *scratch, struct bt_study *s)
+{
+	size_t n;
+
+	s->ruined = is_ruined(c);
+	if (s->ruined && c->by_return) {
+		s->have &= ~(unsigned)BT_NEEDS_CURVE;
+		return;
+	}
+	if (c->by_return || s->first > 0.0)
+		measure_drawdown(c, &s->drawdown);
+	else
+		s->have &= ~(unsigned)BT_NEEDS_CURVE;
+	if (s->ruined)
+		return;
+	n = s->daily ? returns_by_day(c, ret) : returns_by_bar(c, ret);
+	if (n == 0)
+		return;
+	s->have |= BT_NEEDS_RETURNS;
+	bt_perf_of(ret, n, s->periods.per_year, rule->risk_free, scratch,
+	    &s->perf);
+	if (c->by_return)
+		s->total = s->perf.growth.factor - 1.0;
+}
+
+static int
+measure_curve(const struct bt_input *in, const struct bt_study_rule *rule,
+    struct bt_study *s, struct bt_err *err)
+{
+	const struct curve c = curve_of(in, &s->periods);
+	double *work;
+
+	if (c.n == 0)
+		return 0;
+	if ((work = bt_column(2 * c.n, err)) == NULL)
+		return -1;
+	measure_ends(&c, s);
+	measure_returns(&c, rule, work, work + c.n, s);
+	free(work);
+	return 0;
+}
+
+/* A run without its rows of equity still tells where it began and ended. */
+static void
+measure_summary(const struct bt_summary *sum, struct bt_study *s)
+{
+	if (!(sum->first_equity > 0.0) || sum->from == BT_TIME_NONE)
+		return;
+	s->from = sum->from;
+	s->to = sum->to;
+	s->date_only = bt_time_is_midnight(s->from) &&
+	    bt_time_is_midnight(s->to);
+	s->years = (double)(sum->to - sum->from) / YEAR;
+	s->have |= BT_NEEDS_MONEY;
+	s->first = sum->first_equity;
+	s->last = sum->last_equity;
+	s->total = s->last / s->first - 1.0;
+}
+
+static void
+measure_trades(const struct bt_input *in, struct bt_study *s)
+{
+	bt_tradestat_of(in->deals, in->ndeals, &s->trades);
+	s->open_trades = in->open_trades;
+	if (in->has_summary)
+		s->open_trades = in->summary.open_trades;
+	if (in->has_trades)
+		s->have |= BT_NEEDS_TRADES;
+	if (in->ndeals > 0)
+		s->have |= BT_NEEDS_A_TRADE;
+	if (!in->has_positions || in->n == 0)
+		return;
+	s->have |= BT_NEEDS_POSITIONS;
+	s->exposure = (double)in->held / (double)in->n;
+	s->gross = bt_sum_value(&in->gross) / (double)in->n;
+}
+
+int
+bt_study_of(const struct bt_input *in, const struct bt_study_rule *rule,
+    struct bt_study *s, struct bt_err *err)
+{
+	const double none = (double)NAN;
+
+	*s = (struct bt_study){ .from = BT_TIME_NONE, .to = BT_TIME_NONE,
+	    .date_only = in->date_only, .rows = in->n,
+	    .risk_free = rule->risk_free, .years = none, .total = none,
+	    .first = none, .last = none, .mean_equity = none,
+	    .exposure = none, .gross = none };
+	if (rule->returns == BT_RETURNS_DAY && in->n > 0 && !in->dated)
+		return bt_err_set(err, BT_EUSAGE,
+		    "returns by day need a column of dates or times");
+	choose_periods(in, rule, s);
+	if (measure_curve(in, rule, s, err) == -1)
+		return -1;
+	if (in->n == 0 && in->has_summary)
+		measure_summary(&in->summary, s);
+	measure_trades(in, s);
+	if (s->years > 0.0)
+		s->have |= BT_NEEDS_DATES;
+	if (isfinite(s->total))
+		s->have |= BT_NEEDS_TOTAL;
+	return 0;
+}
