@@ -30,7 +30,8 @@ struct packing {
 	unsigned char	 magic[MAGIC];
 	unsigned char	 mask[MAGIC];
 	int		(*start)(struct bt_in *, struct bt_err *);
-	unpack_fn	*unpack;	/* NULL: known, but not undone */
+	unpack_fn	*unpack;
+	const char	*tool;		/* unpack NULL: what can undo it */
 };
 
 struct bt_in {
@@ -146,14 +147,16 @@ zst_unpack(struct bt_in *in, void *buf, size_t size, struct bt_err *err)
 #define ALL { 0xff, 0xff, 0xff, 0xff }
 
 static const struct packing packings[] = {
-	{ "gzip", { 0x1f, 0x8b }, { 0xff, 0xff }, gz_start, gz_unpack },
-	{ "zstd", { 0x28, 0xb5, 0x2f, 0xfd }, ALL, zst_start, zst_unpack },
-	{ "zstd", { 0x50, 0x2a, 0x4d, 0x18 }, { 0xf0, 0xff, 0xff, 0xff },
-	    zst_start, zst_unpack },		/* a skippable frame */
-	{ "xz", { 0xfd, '7', 'z', 'X' }, ALL, NULL, NULL },
-	{ "bzip2", { 'B', 'Z', 'h', '1' }, { 0xff, 0xff, 0xff, 0xf0 }, NULL,
+	{ "gzip", { 0x1f, 0x8b }, { 0xff, 0xff }, gz_start, gz_unpack,
 	    NULL },
-	{ "zip", { 'P', 'K', 3, 4 }, ALL, NULL, NULL },
+	{ "zstd", { 0x28, 0xb5, 0x2f, 0xfd }, ALL, zst_start, zst_unpack,
+	    NULL },
+	{ "zstd", { 0x50, 0x2a, 0x4d, 0x18 }, { 0xf0, 0xff, 0xff, 0xff },
+	    zst_start, zst_unpack, NULL },	/* a skippable frame */
+	{ "xz", { 0xfd, '7', 'z', 'X' }, ALL, NULL, NULL, "xz -dc" },
+	{ "bzip2", { 'B', 'Z', 'h', '1' }, { 0xff, 0xff, 0xff, 0xf0 }, NULL,
+	    NULL, "bzip2 -dc" },
+	{ "zip", { 'P', 'K', 3, 4 }, ALL, NULL, NULL, "unzip -p" },
 };
 
 /* Do the n bytes at p agree with the magic, as far as they go? */
@@ -228,9 +231,12 @@ start(struct bt_in *in, struct bt_err *err)
 		in->packing = find_packing(in->raw, in->len);
 	if (in->packing == NULL)
 		return 0;
-	if (in->packing->unpack == NULL)
-		return fail(in, err, in->packing->name,
-		    "cannot read this packing; want plain text, gzip or zstd");
+	if (in->packing->unpack == NULL) {
+		(void)bt_err_set(err, BT_EDATA, "packed by %s; want plain "
+		    "text, gzip or zstd: unpack it into a pipe with '%s'",
+		    in->packing->name, in->packing->tool);
+		return bt_err_at(err, in->name, 0, 0);
+	}
 	return in->packing->start(in, err);
 }
 
