@@ -61,9 +61,9 @@ bt_parse_find(const struct bt_tool *tool, struct bt_span name,
 	return found;
 }
 
-/* The i-th long name of all, for suggestions. */
+/* The i-th long name of the tool's own options, or of all. */
 static const char *
-long_name(const void *arg, size_t i)
+own_name(const void *arg, size_t i)
 {
 	const struct bt_tool *tool = arg;
 	const struct bt_optgroup *g;
@@ -73,25 +73,48 @@ long_name(const void *arg, size_t i)
 		for (o = g->opts; o->name != NULL; o++)
 			if (i-- == 0)
 				return o->name;
+	return NULL;
+}
+
+static const char *
+any_name(const void *arg, size_t i)
+{
+	const struct bt_opt *o;
+	const char *name;
+	size_t own = 0;
+
+	if ((name = own_name(arg, i)) != NULL)
+		return name;
+	while (own_name(arg, own) != NULL)
+		own++;
 	for (o = bt_common_opts; o->name != NULL; o++)
-		if (i-- == 0)
+		if (own++ == i)
 			return o->name;
 	return NULL;
 }
 
-int
-bt_parse_suggest(const struct bt_tool *tool, struct bt_span name,
-    const char *dash, struct bt_err *err)
+static int
+suggest(const struct bt_tool *tool, struct bt_span word, const char *dash,
+    const char *(*names)(const void *, size_t), struct bt_err *err)
 {
-	const char *near = bt_nearest(name, long_name, tool), *other;
+	const char *near = bt_nearest(word, names, tool), *other;
 	size_t i;
 
-	for (i = 0; near == NULL && (other = long_name(tool, i)) != NULL; i++)
-		if (name.n >= 2 && strncmp(other, name.s, name.n) == 0)
+	for (i = 0; near == NULL && (other = names(tool, i)) != NULL; i++)
+		if (word.n >= 2 && strncmp(other, word.s, word.n) == 0)
 			near = other;
 	if (near != NULL)
 		return bt_err_add(err, "; did you mean '%s%s'?", dash, near);
 	return bt_err_add(err, "; see '%s --help'", tool->name);
+}
+
+int
+bt_parse_unknown(const struct bt_tool *tool, struct bt_span key,
+    struct bt_err *err)
+{
+	(void)bt_err_set(err, BT_EUSAGE, "unknown option '%.*s'",
+	    BT_SPAN(key));
+	return suggest(tool, key, "", own_name, err);
 }
 
 static const struct bt_opt *
@@ -161,7 +184,7 @@ read_long(const struct scope *sc, struct bt_words *w, char **argv,
 	if ((o = find_long(sc, name, &settings)) == NULL) {
 		(void)bt_err_set(err, BT_EUSAGE, "unknown option '--%.*s'",
 		    BT_SPAN(name));
-		return bt_parse_suggest(sc->tool, name, "--", err);
+		return suggest(sc->tool, name, "--", any_name, err);
 	}
 	if (o->type == BT_OPT_FLAG && val != NULL)
 		return bt_err_set(err, BT_EUSAGE, "--%s takes no value, got "

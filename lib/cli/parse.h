@@ -57,8 +57,8 @@ void	bt_parse_free(struct bt_words *);
 const struct bt_opt	*bt_parse_find(const struct bt_tool *,
 			    struct bt_span name, void **settings);
 
-/* Append "; did you mean '<dash>name'?" if an option is near.  -1. */
-int	bt_parse_suggest(const struct bt_tool *, struct bt_span name,
-	    const char *dash, struct bt_err *);
+/* Refuse a configuration's key, with the one that was meant.  -1. */
+int	bt_parse_unknown(const struct bt_tool *, struct bt_span key,
+	    struct bt_err *);
 
 #endif

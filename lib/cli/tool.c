@@ -93,11 +93,9 @@ on_setting(void *arg, const char *name, const char *text, struct bt_err *err)
 	const struct bt_opt *o;
 	void *settings;
 
-	if ((o = bt_parse_find(tool, key, &settings)) != NULL)
-		return bt_opt_set(o, settings, text, err);
-	(void)bt_err_set(err, BT_EUSAGE, "unknown option '%.*s'",
-	    BT_SPAN(key));
-	return bt_parse_suggest(tool, key, "", err);
+	if ((o = bt_parse_find(tool, key, &settings)) == NULL)
+		return bt_parse_unknown(tool, key, err);
+	return bt_opt_set(o, settings, text, err);
 }
 
 static int

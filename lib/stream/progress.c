@@ -130,7 +130,10 @@ add_bar(struct line *l, double percent)
 	add_text(l, "%");
 }
 
-/* The line begins with CR and covers what the one before it showed. */
+/*
+ * The line begins with CR and covers what the one before it showed; the last
+ * column of the terminal stays free, where the cursor is.
+ */
 static void
 bar_line(struct line *l, const struct bt_progress *p,
     const struct bt_progress_state *st, int64_t now)
