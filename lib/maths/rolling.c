@@ -18,18 +18,18 @@ bt_rolling_warm_up(double *out, size_t n, size_t w)
 
 /* Sums of whole numbers below 2^53: nothing is ever rounded. */
 static void
-exact_sums(const double *x, size_t n, size_t w, double scale, double divisor,
-    double *out)
+exact_sums(const double *x, size_t n, size_t w, const struct bt_unit *unit,
+    double divisor, double *out)
 {
 	double sum = 0.0;
 	size_t i;
 
 	for (i = 0; i < w; i++)
-		sum += bt_unit_round(x[i] * scale);
+		sum += bt_unit_count(unit, x[i]);
 	out[w - 1] = sum / divisor;
 	for (i = w; i < n; i++) {
-		sum += bt_unit_round(x[i] * scale) -
-		    bt_unit_round(x[i - w] * scale);
+		sum += bt_unit_count(unit, x[i]) -
+		    bt_unit_count(unit, x[i - w]);
 		out[i] = sum / divisor;
 	}
 }
@@ -71,16 +71,19 @@ static void
 sums(const double *x, size_t n, size_t w, double divisor, double *out,
     double *scratch)
 {
-	struct bt_unit d;
+	struct bt_unit unit;
+	size_t from = 0;
 
 	bt_rolling_warm_up(out, n, w);
 	if (n < w)
 		return;
-	bt_unit_init(&d);
-	if (bt_unit_scan(&d, x, n) && bt_unit_fits(&d, (double)w))
-		exact_sums(x, n, w, d.scale, divisor * d.scale, out);
-	else
-		block_sums(x, n, w, divisor, out, (struct bt_sum *)scratch);
+	bt_unit_scan(&unit, &x, 1, n, (double)w);
+	if (unit.rows >= w) {
+		exact_sums(x, unit.rows, w, &unit, divisor * unit.scale, out);
+		from = unit.rows - w + 1;
+	}
+	block_sums(x + from, n - from, w, divisor, out + from,
+	    (struct bt_sum *)scratch);
 }
 
 void

@@ -5,7 +5,6 @@
 
 #include "lib/maths/rolling_block.h"
 #include "lib/maths/sum.h"
-#include "lib/maths/unit.h"
 
 /*
  * Second moments, in blocks (see rolling_block.h).  Every window of a block
@@ -14,8 +13,7 @@
  * lies further than sqrt(w - 1) standard deviations from its mean: taking
  * (sum of d)^2 / w off the sum of d^2 then cancels at most a factor of w,
  * which the compensated sums have to spare.  (The anchor is both in the tail
- * and in the head; its distance is nought.)  Decimal columns are counted in
- * their own units, where the distances are exact.
+ * and in the head; its distance is nought.)
  */
 
 /* Sum of squared distances from the mean, of sums of d and of d^2. */
@@ -29,15 +27,14 @@ squares(double sum, double square, double w)
 
 /* tail[2 r] sums d[r ... w - 1]; tail[2 r + 1] their squares. */
 static void
-square_tails(const struct bt_unit *unit, const double *x, size_t w,
-    double anchor, struct bt_sum *tail)
+square_tails(const double *x, size_t w, double anchor, struct bt_sum *tail)
 {
 	struct bt_sum sum = BT_SUM_INIT, square = BT_SUM_INIT;
 	double d;
 	size_t r;
 
 	for (r = w; r-- > 0; ) {
-		d = bt_unit_count(unit, x[r]) - anchor;
+		d = x[r] - anchor;
 		bt_sum_add(&sum, d);
 		bt_sum_add(&square, d * d);
 		tail[2 * r] = sum;
@@ -47,15 +44,15 @@ square_tails(const struct bt_unit *unit, const double *x, size_t w,
 
 /* The windows that begin in the block at x, whose tails are known. */
 static void
-variances(const struct bt_unit *unit, const double *x, size_t rows,
-    size_t w, double divisor, const struct bt_sum *tail, double *out)
+variances(const double *x, size_t rows, size_t w, double divisor,
+    const struct bt_sum *tail, double *out)
 {
 	struct bt_sum sum = BT_SUM_INIT, square = BT_SUM_INIT;
-	double anchor = bt_unit_count(unit, x[w - 1]), d;
+	double anchor = x[w - 1], d;
 	size_t r;
 
 	for (r = 0; r < rows; r++) {
-		d = bt_unit_count(unit, x[w - 1 + r]) - anchor;
+		d = x[w - 1 + r] - anchor;
 		bt_sum_add(&sum, d);
 		bt_sum_add(&square, d * d);
 		out[r] = squares(bt_sum_both(tail[2 * r], &sum),
@@ -68,19 +65,14 @@ bt_rolling_variance(const double *x, size_t n, size_t w, size_t ddof,
     double *out, double *scratch)
 {
 	struct bt_sum *tail = (struct bt_sum *)scratch;
-	struct bt_unit unit;
 	double divisor;
 	size_t b;
 
-	bt_unit_init(&unit);
-	bt_unit_scan(&unit, x, n);
 	bt_rolling_warm_up(out, n, w);
-	divisor = w > ddof ? (double)(w - ddof) * unit.scale * unit.scale :
-	    (double)NAN;
+	divisor = w > ddof ? (double)(w - ddof) : (double)NAN;
 	for (b = 0; b + w <= n; b += w) {
-		square_tails(&unit, x + b, w,
-		    bt_unit_count(&unit, x[b + w - 1]), tail);
-		variances(&unit, x + b, bt_rolling_rows(n, w, b), w, divisor,
+		square_tails(x + b, w, x[b + w - 1], tail);
+		variances(x + b, bt_rolling_rows(n, w, b), w, divisor,
 		    tail, out + b + w - 1);
 	}
 }

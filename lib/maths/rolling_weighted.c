@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "lib/maths/rolling.h"
 
-#include <math.h>
+#include <stdbool.h>
 
 #include "lib/maths/rolling_block.h"
 #include "lib/maths/sum.h"
@@ -9,18 +9,31 @@
 
 /*
  * Sums with the weights 1, 2 ... w, in blocks (see rolling_block.h): the
- * weighted mean and the least squares line.  The line's slope does not change
- * when a constant is taken off, so values are counted from the block's last
- * one, which every window of the block holds.
+ * weighted mean, exact for decimal rows, and the least squares line.  The
+ * line's slope does not change when a constant is taken off, so there values
+ * are counted from the block's last one, which every window of it holds.
  */
 
 struct window {
+	double	sum, weighted;	/* of the values as they were read */
+	double	w;
 	double	anchor;		/* what was taken off every value */
-	double	sum, weighted;	/* of the rest, in units of 1 / scale */
-	double	w, scale;
+	double	scale;		/* what every value was multiplied with */
 };
 
 typedef double result(const struct window *);
+
+/* How a column is read: whole numbers of a unit, or less an anchor. */
+struct reader {
+	const struct bt_unit	*unit;		/* NULL: none */
+	double			 anchor;
+};
+
+static inline double
+value(const struct reader *in, double x)
+{
+	return in->unit != NULL ? bt_unit_count(in->unit, x) : x - in->anchor;
+}
 
 struct sums {
 	struct bt_sum	plain, weighted;
@@ -28,14 +41,14 @@ struct sums {
 
 /* tail[r] sums x[r ... w - 1], from r on with weights 1, 2 ... */
 static void
-sum_tails(const struct bt_unit *unit, const double *x, size_t w,
-    double anchor, struct sums *tail)
+sum_tails(const struct reader *in, const double *x, size_t w,
+    struct sums *tail)
 {
 	struct sums s = { BT_SUM_INIT, BT_SUM_INIT };
 	size_t r;
 
 	for (r = w; r-- > 0; ) {
-		bt_sum_add(&s.plain, bt_unit_count(unit, x[r]) - anchor);
+		bt_sum_add(&s.plain, value(in, x[r]));
 		bt_sum_add(&s.weighted, s.plain.hi);
 		s.weighted.lo += s.plain.lo;
 		tail[r] = s;
@@ -44,7 +57,7 @@ sum_tails(const struct bt_unit *unit, const double *x, size_t w,
 
 /* The windows that begin in the block at x, whose tails are known. */
 static void
-results(const struct bt_unit *unit, const double *x, size_t rows,
+results(const struct reader *in, const double *x, size_t rows,
     struct window *win, result *of, const struct sums *tail, double *out)
 {
 	struct sums head = { BT_SUM_INIT, BT_SUM_INIT };
@@ -54,8 +67,7 @@ results(const struct bt_unit *unit, const double *x, size_t rows,
 
 	for (r = 0; r < rows; r++) {
 		if (r > 0) {
-			d = bt_unit_count(unit, x[w - 1 + r]) -
-			    win->anchor;
+			d = value(in, x[w - 1 + r]);
 			bt_sum_add(&head.plain, d);
 			bt_sum_add(&head.weighted, (double)r * d);
 		}
@@ -70,23 +82,20 @@ results(const struct bt_unit *unit, const double *x, size_t rows,
 }
 
 static void
-windows(const double *x, size_t n, size_t w, bool anchored, result *of,
-    double *out, double *scratch)
+windows(const double *x, size_t n, size_t w, const struct bt_unit *unit,
+    bool anchored, result *of, double *out, struct sums *tail)
 {
-	struct bt_unit unit;
-	struct sums *tail = (struct sums *)scratch;
-	struct window win = { 0.0, 0.0, 0.0, (double)w, 1.0 };
+	struct reader in = { unit, 0.0 };
+	struct window win = { 0.0, 0.0, (double)w, 0.0, 1.0 };
 	size_t b;
 
-	bt_unit_init(&unit);
-	bt_unit_scan(&unit, x, n);
-	win.scale = unit.scale;
-	bt_rolling_warm_up(out, n, w);
+	if (unit != NULL)
+		win.scale = unit->scale;
 	for (b = 0; b + w <= n; b += w) {
 		if (anchored)
-			win.anchor = bt_unit_count(&unit, x[b + w - 1]);
-		sum_tails(&unit, x + b, w, win.anchor, tail);
-		results(&unit, x + b, bt_rolling_rows(n, w, b), &win, of, tail,
+			in.anchor = win.anchor = x[b + w - 1];
+		sum_tails(&in, x + b, w, tail);
+		results(&in, x + b, bt_rolling_rows(n, w, b), &win, of, tail,
 		    out + b + w - 1);
 	}
 }
@@ -101,7 +110,21 @@ void
 bt_rolling_weighted_mean(const double *x, size_t n, size_t w, double *out,
     double *scratch)
 {
-	windows(x, n, w, false, weighted_mean, out, scratch);
+	struct bt_unit unit;
+	struct sums *tail = (struct sums *)scratch;
+	size_t from = 0;
+
+	bt_rolling_warm_up(out, n, w);
+	if (n < w)
+		return;
+	bt_unit_scan(&unit, &x, 1, n, (double)w * ((double)w + 1.0));
+	if (unit.rows >= w) {
+		windows(x, unit.rows, w, &unit, false, weighted_mean, out,
+		    tail);
+		from = unit.rows - w + 1;
+	}
+	windows(x + from, n - from, w, NULL, false, weighted_mean, out + from,
+	    tail);
 }
 
 /*
@@ -114,21 +137,22 @@ slope(const struct window *win)
 	double w = win->w;
 
 	return 6.0 * (2.0 * win->weighted - (w + 1.0) * win->sum) /
-	    (w * (w * w - 1.0) * win->scale);
+	    (w * (w * w - 1.0));
 }
 
 void
 bt_rolling_slope(const double *x, size_t n, size_t w, double *out,
     double *scratch)
 {
-	windows(x, n, w, true, slope, out, scratch);
+	bt_rolling_warm_up(out, n, w);
+	windows(x, n, w, NULL, true, slope, out, (struct sums *)scratch);
 }
 
 /* The line goes through the middle of the rows at the mean. */
 static double
 line_end(const struct window *win)
 {
-	double mean = (win->anchor + win->sum / win->w) / win->scale;
+	double mean = win->anchor + win->sum / win->w;
 
 	return win->w > 1.0 ? mean + slope(win) * (win->w - 1.0) / 2.0 : mean;
 }
@@ -137,5 +161,6 @@ void
 bt_rolling_linreg(const double *x, size_t n, size_t w, double *out,
     double *scratch)
 {
-	windows(x, n, w, true, line_end, out, scratch);
+	bt_rolling_warm_up(out, n, w);
+	windows(x, n, w, NULL, true, line_end, out, (struct sums *)scratch);
 }

@@ -3,17 +3,10 @@
 
 #include <math.h>
 
-/* Columns are looked at in pieces, so that hopeless ones are given up soon. */
+/* Columns are looked at in pieces: one loop each, without a way out of it. */
 #define PIECE 256
-#define LIMIT (BT_UNIT_EXACT / 8)
-
-void
-bt_unit_init(struct bt_unit *d)
-{
-	d->digits = 0;
-	d->scale = 1.0;
-	d->max = 0.0;
-}
+#define LARGEST_COUNT 1125899906842624.0	/* 2^50 */
+#define EXACT 9007199254740992.0		/* 2^53 */
 
 /* Is every value a whole number of 1 / scale?  A NAN is none. */
 static bool
@@ -40,46 +33,53 @@ largest(const double *x, size_t n)
 	return max;
 }
 
-static bool
-give_up(struct bt_unit *d)
-{
-	d->digits = -1;
-	d->scale = 1.0;
-	return false;
-}
-
 /*
  * More digits never spoil the values seen before: x is m / 10^k to within half
  * a unit in the last place, and below the limit x * 10^j lies within 1/4 of
  * the whole number m * 10^(j-k).
  */
-bool
-bt_unit_scan(struct bt_unit *d, const double *x, size_t n)
+static bool
+take_column(struct bt_unit *unit, const double *x, size_t n, double limit)
 {
-	size_t i, piece;
-	double max;
-
-	if (d->digits < 0)
-		return false;
-	for (i = 0; i < n; i += piece) {
-		piece = n - i < PIECE ? n - i : PIECE;
-		max = largest(x + i, piece);
-		if (max > d->max)
-			d->max = max;
-		while (!whole(x + i, piece, d->scale)) {
-			if (d->digits == BT_UNIT_DIGITS)
-				return give_up(d);
-			d->digits++;
-			d->scale *= 10.0;
-		}
-		if (!(d->max * d->scale <= LIMIT))
-			return give_up(d);
+	unit->max = fmax(unit->max, largest(x, n));
+	while (!whole(x, n, unit->scale)) {
+		if (unit->digits == BT_UNIT_DIGITS)
+			return false;
+		unit->digits++;
+		unit->scale *= 10.0;
 	}
+	return unit->max * unit->scale <= limit;
+}
+
+/* Take n rows in, or none. */
+static bool
+take(struct bt_unit *unit, const double *const *x, size_t columns, size_t n,
+    double limit)
+{
+	struct bt_unit before = *unit;
+	size_t k;
+
+	for (k = 0; k < columns; k++)
+		if (!take_column(unit, x[k] + unit->rows, n, limit)) {
+			*unit = before;
+			return false;
+		}
+	unit->rows += n;
 	return true;
 }
 
-bool
-bt_unit_fits(const struct bt_unit *d, double values)
+void
+bt_unit_scan(struct bt_unit *unit, const double *const *x, size_t columns,
+    size_t n, double values)
 {
-	return d->digits >= 0 && d->max * d->scale * values <= BT_UNIT_EXACT;
+	double limit = fmin(LARGEST_COUNT, EXACT / values);
+
+	unit->rows = 0;
+	unit->digits = 0;
+	unit->scale = 1.0;
+	unit->max = 0.0;
+	while (n - unit->rows >= PIECE && take(unit, x, columns, PIECE, limit))
+		continue;
+	while (unit->rows < n && take(unit, x, columns, 1, limit))
+		continue;
 }

@@ -8,42 +8,38 @@
 /*
  * Prices arrive as decimal text: 108.31 is 10831 hundredths, though no double
  * is.  This room finds the unit a column was written in, so that sums and
- * comparisons can be made on whole numbers, without rounding: a tie of two
- * averages is then a tie.
+ * differences can be made of whole numbers, without rounding; brought back by
+ * one division they are the doubles nearest to the decimal results, and a tie
+ * of two averages is a tie.
  *
  *	struct bt_unit unit;
  *
- *	bt_unit_init(&unit);
- *	if (bt_unit_scan(&unit, close, n) && bt_unit_fits(&unit, 20.0))
- *		... sums of 20 values of bt_unit_count(&unit, close[i]) are
- *		... exact
+ *	bt_unit_scan(&unit, &close, 1, n, 20.0);
+ *	for (i = 20; i < unit.rows; i++)
+ *		sum += bt_unit_count(&unit, close[i]) -
+ *		    bt_unit_count(&unit, close[i - 20]);
  *
  * Whole numbers are kept in doubles; up to 2^53 they add without error.
  */
 
 #define BT_UNIT_DIGITS 9
-#define BT_UNIT_EXACT 9007199254740992.0	/* 2^53 */
 
 struct bt_unit {
-	int	digits;		/* digits so far, 0 to 9; -1: not decimal */
+	size_t	rows;		/* so many from the first are decimal */
+	int	digits;		/* decimals they need, 0 to 9 */
 	double	scale;		/* 10^digits */
-	double	max;		/* largest |x| seen, in x's own unit */
+	double	max;		/* the largest of their absolute values */
 };
 
-/* Nothing seen: no decimals. */
-void	bt_unit_init(struct bt_unit *);
-
 /*
- * Take a column into account: afterwards every value x of it, and of the
- * columns before, is the double nearest to m / scale for a whole number m.
- * false if there is no such scale of up to nine digits, if some |m| passes
- * 2^50, or if a value is not finite: digits is then -1 and scale 1, for good,
- * and units are the values themselves.  O(n), about 1 ns a value.
+ * Look at n rows of some columns and find how many rows from the first on are
+ * decimal: every value x is the double nearest to m / scale, for a whole
+ * number m of at most 2^50, and sums of so many such m (values >= 1) are exact
+ * in a double.  What a row does never depends on the rows after it.  O(n),
+ * 1 to 2 ns a value.
  */
-bool	bt_unit_scan(struct bt_unit *d, const double *x, size_t n);
-
-/* Are sums of so many units exact in a double? */
-bool	bt_unit_fits(const struct bt_unit *, double values);
+void	bt_unit_scan(struct bt_unit *, const double *const *x, size_t columns,
+	    size_t n, double values);
 
 /*
  * The nearest whole number for |x| <= 2^51, ties to even: adding 1.5 * 2^52
@@ -57,11 +53,11 @@ bt_unit_round(double x)
 	return (x + shift) - shift;
 }
 
-/* The whole number m of x; x itself where the columns are not decimal. */
+/* The whole number m of a value from one of the decimal rows. */
 static inline double
-bt_unit_count(const struct bt_unit *d, double x)
+bt_unit_count(const struct bt_unit *unit, double x)
 {
-	return d->digits >= 0 ? bt_unit_round(x * d->scale) : x;
+	return bt_unit_round(x * unit->scale);
 }
 
 #endif

@@ -128,20 +128,19 @@ bt_indicator_smooth(const double *x, size_t n, size_t w, size_t first,
 		out[i] = s += alpha * (x[i] - s);
 }
 
-double
+void
 bt_indicator_typical(const double *const *in, size_t n, double *out)
 {
 	struct bt_unit unit;
-	size_t i, k;
+	size_t i;
 
-	bt_unit_init(&unit);
-	for (k = 0; k < 3; k++)
-		bt_unit_scan(&unit, in[k], n);
-	for (i = 0; i < n; i++)
-		out[i] = bt_unit_count(&unit, in[0][i]) +
+	bt_unit_scan(&unit, in, 3, n, 3.0);
+	for (i = 0; i < unit.rows; i++)
+		out[i] = (bt_unit_count(&unit, in[0][i]) +
 		    bt_unit_count(&unit, in[1][i]) +
-		    bt_unit_count(&unit, in[2][i]);
-	return 3.0 * unit.scale;
+		    bt_unit_count(&unit, in[2][i])) / unit.scale;
+	for (; i < n; i++)
+		out[i] = in[0][i] + in[1][i] + in[2][i];
 }
 
 static int

@@ -2,7 +2,6 @@
 #include <math.h>
 
 #include "lib/maths/rolling.h"
-#include "lib/maths/unit.h"
 #include "lib/signal/indicator_rows.h"
 
 /* Oscillators: RSI, MACD, STOCH, CCI, WILLR, ROC, MOM. */
@@ -11,16 +10,12 @@ static void
 rsi(const struct bt_indicator_args *a)
 {
 	const double *x = a->in[0];
-	struct bt_unit unit;
 	double alpha = 1.0 / a->param[0], d, gain = 0.0, loss = 0.0, up;
 	size_t i, w = (size_t)a->param[0];
 
 	bt_indicator_nan(a->out[0], 0, w, a->n);
-	bt_unit_init(&unit);
-	bt_unit_scan(&unit, x, a->n);
 	for (i = 1; i < a->n; i++) {
-		d = bt_unit_count(&unit, x[i]) -
-		    bt_unit_count(&unit, x[i - 1]);
+		d = x[i] - x[i - 1];
 		up = d > 0.0 ? d : 0.0;
 		if (i <= w) {		/* the seed: means of w changes */
 			gain += up * alpha;
@@ -127,22 +122,27 @@ willr(const struct bt_indicator_args *a)
 		    ((top[i] - a->in[2][i]) / (top[i] - out[i])) : 0.0;
 }
 
-/* Sum of |w * price - sum| over the window that ends at row i. */
+/*
+ * Sum of |w * price - sum| over the window that ends at row i.  Where all
+ * prices are equal, what rounding leaves of it is no deviation.
+ */
 static double
 deviation(const double *price, size_t i, size_t w, double sum)
 {
 	double total = 0.0;
 	size_t k;
+	int differ = 0;
 
-	for (k = i + 1 - w; k <= i; k++)
+	for (k = i + 1 - w; k <= i; k++) {
 		total += fabs((double)w * price[k] - sum);
-	return total;
+		differ |= price[k] != price[i];
+	}
+	return differ ? total : 0.0;
 }
 
 /*
  * With p three times the typical price and s its sum over the window, w * p -
- * s is 3 w times the distance from the mean: whole numbers for decimal prices,
- * so that a flat window has a deviation of exactly nought.
+ * s is 3 w times the distance from the mean; the factor cancels.
  */
 static void
 cci(const struct bt_indicator_args *a)
@@ -158,39 +158,27 @@ cci(const struct bt_indicator_args *a)
 	}
 }
 
-/* Change over w rows, absolute or in percent. */
-static void
-changes(const struct bt_indicator_args *a, bool relative)
-{
-	const double *x = a->in[0];
-	struct bt_unit unit;
-	double change, old;
-	size_t i, w = (size_t)a->param[0];
-
-	bt_indicator_nan(a->out[0], 0, w, a->n);
-	bt_unit_init(&unit);
-	bt_unit_scan(&unit, x, a->n);
-	for (i = w; i < a->n; i++) {
-		old = bt_unit_count(&unit, x[i - w]);
-		change = bt_unit_count(&unit, x[i]) - old;
-		if (!relative)
-			a->out[0][i] = change / unit.scale;
-		else
-			a->out[0][i] = old != 0.0 ? 100.0 * change / old :
-			    (double)NAN;
-	}
-}
-
 static void
 roc(const struct bt_indicator_args *a)
 {
-	changes(a, true);
+	const double *x = a->in[0];
+	size_t i, w = (size_t)a->param[0];
+
+	bt_indicator_nan(a->out[0], 0, w, a->n);
+	for (i = w; i < a->n; i++)
+		a->out[0][i] = x[i - w] != 0.0 ?
+		    100.0 * ((x[i] - x[i - w]) / x[i - w]) : (double)NAN;
 }
 
 static void
 mom(const struct bt_indicator_args *a)
 {
-	changes(a, false);
+	const double *x = a->in[0];
+	size_t i, w = (size_t)a->param[0];
+
+	bt_indicator_nan(a->out[0], 0, w, a->n);
+	for (i = w; i < a->n; i++)
+		a->out[0][i] = x[i] - x[i - w];
 }
 
 #define N(def, min) { "n", def, min, BT_INDICATOR_WINDOW, true, \
@@ -267,7 +255,6 @@ const struct bt_indicator bt_indicator_momentum[] = {
 		.param = { N(10, 1) }, .output = { "mom" },
 		.lookback = bt_indicator_after, .compute = mom,
 		.help = "momentum: change over n bars",
-		.formula = "x - x[n], as the decimals say where x is decimal. "
-		    "TA-Lib MOM.",
+		.formula = "x - x[n]. TA-Lib MOM.",
 	}, { 0 }
 };

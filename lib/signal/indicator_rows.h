@@ -52,10 +52,10 @@ bt_indicator_true_range(double high, double low, double before)
 }
 
 /*
- * A multiple of the typical price (high + low + close) / 3, of the columns
- * in[0] to in[2]: whole numbers where they are decimal, so that equal prices
- * compare as equal.  Returns the factor.
+ * Three times the typical price, high + low + close, of the columns in[0] to
+ * in[2].  For decimal rows the sum is rounded once, so that equal prices are
+ * equal.
  */
-double	bt_indicator_typical(const double *const *in, size_t n, double *out);
+void	bt_indicator_typical(const double *const *in, size_t n, double *out);
 
 #endif

@@ -8,9 +8,9 @@
 
 /* The inputs, and the smoothed sums of the movements and the true range. */
 struct directional {
-	const double		*high, *low, *close;
+	const double	*high, *low, *close;
 	struct bt_unit	 unit;
-	double			 plus, minus, range;
+	double		 plus, minus, range;
 };
 
 static void
@@ -20,24 +20,27 @@ begin(struct directional *s, const struct bt_indicator_args *a)
 	s->low = a->in[1];
 	s->close = a->in[2];
 	s->plus = s->minus = s->range = 0.0;
-	bt_unit_init(&s->unit);
-	bt_unit_scan(&s->unit, s->high, a->n);
-	bt_unit_scan(&s->unit, s->low, a->n);
-	bt_unit_scan(&s->unit, s->close, a->n);
+	bt_unit_scan(&s->unit, a->in, 2, a->n, 2.0);
 }
 
 /*
- * Take row i >= 1 in, after a decay of the sums.  Movements are compared in
- * whole units, so that equal ones are equal: they count for neither side.
+ * What a decimal column rose from row i - 1 to row i, rounded once: equal
+ * movements are equal then, which differences of doubles are not.
  */
+static double
+rise(const struct directional *s, const double *x, size_t i)
+{
+	if (i >= s->unit.rows)
+		return x[i] - x[i - 1];
+	return (bt_unit_count(&s->unit, x[i]) -
+	    bt_unit_count(&s->unit, x[i - 1])) / s->unit.scale;
+}
+
+/* Take row i >= 1 in, after a decay of the sums. */
 static void
 move(struct directional *s, size_t i, double decay)
 {
-	double high = bt_unit_count(&s->unit, s->high[i]);
-	double low = bt_unit_count(&s->unit, s->low[i]);
-	double before = bt_unit_count(&s->unit, s->close[i - 1]);
-	double up = high - bt_unit_count(&s->unit, s->high[i - 1]);
-	double down = bt_unit_count(&s->unit, s->low[i - 1]) - low;
+	double up = rise(s, s->high, i), down = -rise(s, s->low, i);
 
 	s->plus -= s->plus * decay;
 	s->minus -= s->minus * decay;
@@ -46,7 +49,8 @@ move(struct directional *s, size_t i, double decay)
 		s->plus += up;
 	else if (down > up && down > 0.0)
 		s->minus += down;
-	s->range += bt_indicator_true_range(high, low, before);
+	s->range += bt_indicator_true_range(s->high[i], s->low[i],
+	    s->close[i - 1]);
 }
 
 static void

@@ -2,7 +2,6 @@
 #include <math.h>
 
 #include "lib/maths/rolling.h"
-#include "lib/maths/unit.h"
 #include "lib/signal/indicator_rows.h"
 
 /* Volatility and channels: ATR, NATR, BBANDS, STDEV, HIGHEST, LOWEST ... */
@@ -12,19 +11,11 @@ static void
 true_ranges(const struct bt_indicator_args *a, double *out)
 {
 	const double *high = a->in[0], *low = a->in[1], *close = a->in[2];
-	struct bt_unit unit;
 	size_t i;
 
-	bt_unit_init(&unit);
-	bt_unit_scan(&unit, high, a->n);
-	bt_unit_scan(&unit, low, a->n);
-	bt_unit_scan(&unit, close, a->n);
 	out[0] = (double)NAN;
 	for (i = 1; i < a->n; i++)
-		out[i] = bt_indicator_true_range(
-		    bt_unit_count(&unit, high[i]),
-		    bt_unit_count(&unit, low[i]),
-		    bt_unit_count(&unit, close[i - 1])) / unit.scale;
+		out[i] = bt_indicator_true_range(high[i], low[i], close[i - 1]);
 }
 
 static void

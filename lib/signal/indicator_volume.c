@@ -2,7 +2,6 @@
 #include <math.h>
 
 #include "lib/maths/rolling.h"
-#include "lib/maths/unit.h"
 #include "lib/signal/indicator_rows.h"
 
 /* With volume: OBV, MFI, VWAP. */
@@ -78,16 +77,15 @@ vwap(const struct bt_indicator_args *a)
 {
 	const double *volume = a->in[3];
 	double *flow = a->scratch, *sum = flow + a->n, *out = a->out[0];
-	double times;
 	size_t i, w = (size_t)a->param[0];
 
-	times = bt_indicator_typical(a->in, a->n, flow);
+	bt_indicator_typical(a->in, a->n, flow);
 	for (i = 0; i < a->n; i++)
 		flow[i] *= volume[i];
 	bt_rolling_sum(flow, a->n, w, sum, sum + a->n);
 	bt_rolling_sum(volume, a->n, w, out, sum + a->n);
 	for (i = w - 1; i < a->n; i++)
-		out[i] = out[i] > 0.0 ? sum[i] / (out[i] * times) : (double)NAN;
+		out[i] = out[i] > 0.0 ? sum[i] / out[i] / 3.0 : (double)NAN;
 }
 
 #define N(def) { { "n", def, 1, BT_INDICATOR_WINDOW, true, "window in bars" } }
