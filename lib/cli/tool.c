@@ -110,7 +110,7 @@ apply_config(struct bt_tool *tool, const char *path, struct bt_err *err)
 
 /* Defaults, then the configuration, then the command line. */
 static int
-apply(struct bt_tool *tool, const struct bt_words *w, struct bt_err *err)
+apply_once(struct bt_tool *tool, const struct bt_words *w, struct bt_err *err)
 {
 	const struct bt_optgroup *g;
 	const struct bt_given *v;
@@ -130,6 +130,31 @@ apply(struct bt_tool *tool, const struct bt_words *w, struct bt_err *err)
 	return 0;
 }
 
+static void
+release(struct bt_tool *tool)
+{
+	const struct bt_optgroup *g;
+
+	for (g = tool->groups; g->title != NULL; g++)
+		bt_opt_free(g->opts, g->settings);
+	bt_config_free(tool->memory);
+	tool->memory = NULL;
+}
+
+/* A preset changes the defaults, below what was given: once more then. */
+static int
+apply(struct bt_tool *tool, const struct bt_words *w, struct bt_err *err)
+{
+	int rc;
+
+	if (apply_once(tool, w, err) == -1)
+		return -1;
+	if (tool->adapt == NULL || (rc = tool->adapt(tool, err)) == 0)
+		return 0;
+	release(tool);
+	return rc == -1 ? -1 : apply_once(tool, w, err);
+}
+
 static int
 parse(struct bt_tool *tool, int argc, char *argv[], struct bt_words *w,
     struct bt_err *err)
@@ -147,17 +172,6 @@ parse(struct bt_tool *tool, int argc, char *argv[], struct bt_words *w,
 	if (apply(tool, w, err) == -1)
 		return -1;
 	return answer(tool, &w->common, err);
-}
-
-static void
-release(struct bt_tool *tool)
-{
-	const struct bt_optgroup *g;
-
-	for (g = tool->groups; g->title != NULL; g++)
-		bt_opt_free(g->opts, g->settings);
-	bt_config_free(tool->memory);
-	tool->memory = NULL;
 }
 
 /* Lists are freed on every way out, so they must be empty from the start. */

@@ -48,6 +48,11 @@ struct bt_tool {
 	const char		*operands;	/* "[file ...]" or "" */
 	struct bt_optgroup	*groups;
 	const char		*examples;	/* lines for --help */
+	/*
+	 * Or NULL: called when all options are read.  1 = it has put tables
+	 * with other defaults into groups (a preset): they are read again.
+	 */
+	int	(*adapt)(struct bt_tool *, struct bt_err *);
 	/* set by bt_tool_parse */
 	char			**args;		/* operands */
 	size_t			  nargs;

@@ -78,8 +78,8 @@ enum bt_cause_id {
 	BT_REJECTED_LOT_SIZE,
 	BT_SHRUNK_CASH, BT_SHRUNK_LEVERAGE,
 	BT_EXPIRED_END,
-	BT_SKIPPED_IN_POSITION, BT_SKIPPED_OPPOSITE, BT_SKIPPED_SIDE,
-	BT_SKIPPED_FULL_HOLDING, BT_SKIPPED_NO_SYMBOL, BT_SKIPPED_NO_BAR,
+	BT_SKIPPED_IN_POSITION, BT_SKIPPED_OPPOSITE, BT_SKIPPED_CONFLICT,
+	BT_SKIPPED_SIDE, BT_SKIPPED_FULL_HOLDING, BT_SKIPPED_NO_SYMBOL, BT_SKIPPED_NO_BAR,
 	BT_CAUSES
 };
 
@@ -87,6 +87,8 @@ struct bt_cause {
 	const char	*event;		/* "rejected" "shrunk" ... */
 	const char	*reason;	/* "cash" "max_positions" ... */
 	const char	*help;		/* one clause */
+	size_t		 total;		/* offset of the event's own count in
+					 * struct bt_summary */
 };
 
 extern const struct bt_cause bt_causes[BT_CAUSES];

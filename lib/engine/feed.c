@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: ISC */
+#include "lib/engine/feed.h"
+
+#include <stdlib.h>
+
+#include "lib/base/mem.h"
+
+static int
+read_bars(struct bt_feed *f, const struct bt_feed_read *ask,
+    struct bt_err *err)
+{
+	struct bt_bars_read read = { .settings = ask->bars,
+	    .paths = ask->paths, .npaths = ask->npaths,
+	    .extras = bt_signal_extras, .nextras = BT_SIGNAL_EXTRAS };
+
+	if (ask->prices != NULL) {
+		read.paths = &ask->prices;
+		read.npaths = 1;
+		read.nextras = 0;
+	}
+	if (bt_bars_read(&read, &f->bars, err) == -1)
+		return -1;
+	return bt_timeline_init(&f->timeline, f->bars.market, err);
+}
+
+static int
+read_list(struct bt_feed *f, const struct bt_feed_read *ask,
+    struct bt_err *err)
+{
+	struct bt_siglist_read read = { ask->bars, ask->side, ask->paths,
+	    ask->npaths, f->bars.market };
+
+	if ((f->list = bt_siglist_new(&read, err)) == NULL)
+		return -1;
+	f->signals = *bt_siglist_signals(f->list);
+	return 0;
+}
+
+static int
+take_columns(struct bt_feed *f, struct bt_err *err)
+{
+	const struct bt_market *market = f->bars.market;
+
+	f->cols = bt_calloc(bt_market_symbols(market), sizeof(*f->cols), err);
+	if (f->cols == NULL)
+		return -1;
+	bt_signals_from_market(market, f->cols, &f->signals);
+	return 0;
+}
+
+int
+bt_feed_init(struct bt_feed *f, const struct bt_feed_read *ask,
+    struct bt_err *err)
+{
+	*f = (struct bt_feed){ 0 };
+	if (read_bars(f, ask, err) == 0 && (ask->prices != NULL ?
+	    read_list(f, ask, err) : take_columns(f, err)) == 0)
+		return 0;
+	bt_feed_free(f);
+	return -1;
+}
+
+void
+bt_feed_free(struct bt_feed *f)
+{
+	bt_siglist_free(f->list);
+	free(f->cols);
+	bt_timeline_free(&f->timeline);
+	bt_bars_result_free(&f->bars);
+	*f = (struct bt_feed){ 0 };
+}
