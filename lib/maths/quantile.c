@@ -6,32 +6,8 @@
 #include "lib/maths/sum.h"
 
 #define SMALL 16	/* below this, insertion sort */
-
-static double
-median_of_three(double a, double b, double c)
-{
-	if (a < b)
-		return b < c ? b : a < c ? c : a;
-	return a < c ? a : b < c ? c : b;
-}
-
-/*
- * Pivots at places drawn from a fixed sequence (the multiplier is Knuth's,
- * MMIX): the result is the same every time, and no order that data come in by
- * themselves meets the worst case.
- */
-static double
-choose_pivot(const double *x, size_t n, uint64_t *state)
-{
-	double v[3];
-	int i;
-
-	for (i = 0; i < 3; i++) {
-		*state = *state * 6364136223846793005U + 1442695040888963407U;
-		v[i] = x[(*state >> 33) % n];
-	}
-	return median_of_three(v[0], v[1], v[2]);
-}
+#define SAMPLE 127	/* values that a pivot is chosen from */
+#define LARGE (20 * SAMPLE)	/* below this, a smaller sample will do */
 
 static void
 insertion_sort(double *x, size_t n)
@@ -45,6 +21,35 @@ insertion_sort(double *x, size_t n)
 			x[j] = x[j - 1];
 		x[j] = v;
 	}
+}
+
+/*
+ * A pivot near the k-th of n values, more likely beyond it as seen from the
+ * nearer end: then one pass leaves little more than what is sought (the idea
+ * of Floyd and Rivest, "Expected time bounds for selection", CACM 18, 1975).
+ * The sample's places follow a fixed sequence (the multiplier is Knuth's,
+ * MMIX), so the work is the same every time, and no order that data come in
+ * by themselves meets the worst case.
+ */
+static double
+choose_pivot(const double *x, size_t n, size_t k, uint64_t *state)
+{
+	const size_t m = n >= LARGE ? SAMPLE : 3;
+	const double share = ((double)k + 0.5) / (double)n;
+	const double margin = 2.0 * sqrt((double)m * share * (1.0 - share));
+	double sample[SAMPLE], rank = share * (double)m;
+	size_t i;
+
+	for (i = 0; i < m; i++) {
+		*state = *state * 6364136223846793005U + 1442695040888963407U;
+		sample[i] = x[(*state >> 33) % n];
+	}
+	insertion_sort(sample, m);
+	if (m == 3)
+		return sample[1];
+	rank += share < 0.5 ? margin : -margin;
+	i = rank <= 0.0 ? 0 : (size_t)rank;
+	return sample[i < m ? i : m - 1];
 }
 
 /*
@@ -81,7 +86,8 @@ bt_quantile_select(double *x, size_t n, size_t k)
 	size_t lo = 0, hi = n, left, right;
 
 	while (hi - lo > SMALL) {
-		partition(x, lo, hi, choose_pivot(x + lo, hi - lo, &state),
+		partition(x, lo, hi, choose_pivot(x + lo, hi - lo,
+		    k - lo, &state),
 		    &left, &right);
 		if (k < right)
 			hi = right;

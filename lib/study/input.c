@@ -34,13 +34,14 @@ int
 bt_input_add(struct bt_input *input, int64_t time, double value,
     struct bt_err *err)
 {
-	if (bt_grow(&input->value, &input->cap, input->n,
-	    sizeof(*input->value), err) == -1)
+	if (input->n == input->cap && bt_grow(&input->value, &input->cap,
+	    input->n, sizeof(*input->value), err) == -1)
 		return -1;
 	input->value[input->n] = value;
 	if (input->dated) {
-		if (bt_grow(&input->time, &input->time_cap, input->n,
-		    sizeof(*input->time), err) == -1)
+		if (input->n == input->time_cap && bt_grow(&input->time,
+		    &input->time_cap, input->n, sizeof(*input->time),
+		    err) == -1)
 			return -1;
 		input->time[input->n] = time;
 		if (!bt_time_is_midnight(time))

@@ -21,6 +21,8 @@ struct reading {
 	const struct bt_input_rule	*rule;
 	struct bt_input			*to;
 	struct columns			 col;
+	char				 delimiter;
+	bool				 simple;	/* see scan_row */
 };
 
 size_t
@@ -136,14 +138,40 @@ check_order(struct reading *r, int64_t t, struct bt_err *err)
 	    "earlier than the row before; want ascending times");
 }
 
+/*
+ * The usual row, "number" or "date,number", without going through fields.
+ * false: it is anything else, and read_row knows.
+ */
+static bool
+scan_row(const struct reading *r, int64_t *t, double *x)
+{
+	bool plain;
+	const struct bt_span row = bt_csv_text(r->csv, &plain);
+	const char *s = row.s, *end = row.s + row.n;
+
+	if (!plain || !r->simple)
+		return false;
+	if (r->to->dated) {
+		s = bt_time_scan(s, end, t);
+		if (s == NULL || s == end || *s++ != r->delimiter)
+			return false;
+	}
+	return bt_num_scan(s, end, x) == end;
+}
+
 static int
 read_row(struct reading *r, struct bt_err *err)
 {
-	const struct bt_span *f = bt_csv_fields(r->csv, err);
+	const struct bt_span *f;
 	int64_t t = BT_TIME_NONE;
 	double x;
 
-	if (f == NULL)
+	if (scan_row(r, &t, &x)) {
+		if (r->to->dated && check_order(r, t, err) == -1)
+			return -1;
+		return bt_input_add(r->to, t, x, err);
+	}
+	if ((f = bt_csv_fields(r->csv, err)) == NULL)
 		return -1;
 	if (r->to->dated && (read_time(r, f, &t, err) == -1 ||
 	    check_order(r, t, err) == -1))
@@ -217,10 +245,16 @@ find_columns(struct reading *r, struct bt_err *err)
 static int
 read_curve(struct reading *r, struct bt_err *err)
 {
+	const struct bt_time_rule *rule = &r->rule->time;
+	size_t ncols;
 	int got;
 
 	if (find_columns(r, err) == -1)
 		return -1;
+	(void)bt_csv_header(r->csv, &ncols);
+	r->delimiter = bt_csv_delimiter(r->csv);
+	r->simple = r->to->dated ? ncols == 2 && r->col.time == 0 &&
+	    rule->format == NULL && rule->zone == NULL : ncols == 1;
 	while ((got = bt_csv_next(r->csv, err)) == 1)
 		if (read_row(r, err) == -1)
 			return -1;
