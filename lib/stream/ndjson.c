@@ -140,23 +140,34 @@ gather(struct bt_ndjson *r, struct bt_err *err)
 	return 0;
 }
 
+/* What jansson has against the line, in our words where they are better. */
+static int
+refuse(const struct bt_ndjson *r, const json_error_t *why, struct bt_err *err)
+{
+	enum json_error_code code = json_error_code(why);
+	bool cut = r->lines.buf[r->lines.pos - 1] != '\n' &&
+	    code == json_error_premature_end_of_input;
+
+	if (code == json_error_out_of_memory)
+		return bt_err_set(err, BT_ESYS, "out of memory");
+	(void)bt_err_set(err, BT_EDATA, "not a JSON object: %s%s",
+	    code == json_error_null_character ?
+	    "\\u0000 is not allowed in a string" : why->text,
+	    cut ? "; the input is cut off" : "");
+	return blame(r, why->position > 0 ? (size_t)why->position : 1, err);
+}
+
 /* jansson is the judge of every line that is not plainly flat. */
 static int
-parse(struct bt_ndjson *r, bool cut, struct bt_err *err)
+parse(struct bt_ndjson *r, struct bt_err *err)
 {
 	json_error_t why;
 
 	r->tree = json_loadb(r->text.s, r->text.n,
 	    JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL |
 	    JSON_DECODE_ANY, &why);
-	if (r->tree == NULL) {
-		if (json_error_code(&why) == json_error_out_of_memory)
-			return bt_err_set(err, BT_ESYS, "out of memory");
-		(void)bt_err_set(err, BT_EDATA, "not a JSON object: %s%s",
-		    why.text, cut ? "; the input is cut off" : "");
-		return blame(r, why.position > 0 ? (size_t)why.position : 1,
-		    err);
-	}
+	if (r->tree == NULL)
+		return refuse(r, &why, err);
 	if (!json_is_object(r->tree)) {
 		(void)bt_err_set(err, BT_EDATA,
 		    "want one JSON object a line, got another value");
@@ -177,8 +188,10 @@ find_line(struct bt_ndjson *r, size_t *at, struct bt_err *err)
 			r->line++;
 			return blame(r, 0, err);
 		}
-		if (got == 0)
+		if (got == 0) {
+			*at = l->end;
 			return l->pos < l->end;
+		}
 	}
 	return 1;
 }
@@ -220,7 +233,7 @@ bt_ndjson_next(struct bt_ndjson *r, struct bt_err *err)
 	}
 	r->shape = NULL;
 	r->n = 0;
-	return parse(r, at == r->lines.end, err) == -1 ? -1 : 1;
+	return parse(r, err) == -1 ? -1 : 1;
 }
 
 const struct bt_member *
