@@ -72,7 +72,7 @@ order_entry(struct bt_portfolio *pf, struct bt_position *p, int side,
 	return 0;
 }
 
-/* Flat: verbs that contradict each other do nothing. */
+/* Flat: exits mean nothing, and verbs that contradict each other neither. */
 static int
 decide_flat(struct bt_portfolio *pf, struct bt_position *p, uint8_t code,
     struct bt_err *err)
@@ -80,6 +80,8 @@ decide_flat(struct bt_portfolio *pf, struct bt_position *p, uint8_t code,
 	struct wish w = read_code(code, 0);
 	bool longs = w.enter && !w.leave, shorts = w.oppose && !w.uncover;
 
+	if (!w.enter && !w.oppose)
+		return 0;
 	/* A number is one wish, not a pair of verbs. */
 	if (w.target)
 		return order_entry(pf, p, w.enter ? 1 : -1, true, err);
@@ -114,6 +116,8 @@ decide_held(struct bt_portfolio *pf, struct bt_position *p, uint8_t code,
 	}
 	if (w.enter && w.oppose)
 		return skip(pf, p, BT_SKIPPED_CONFLICT, err);
+	if (w.enter && w.target)
+		return 0;
 	if (w.enter)
 		return decide_more(pf, p, err);
 	if (!turns)
@@ -130,11 +134,10 @@ int
 bt_order_decide(struct bt_portfolio *pf, struct bt_position *p,
     struct bt_err *err)
 {
-	uint8_t code = p->sig->verbs[p->bar] & p->wake;
+	uint8_t code = p->sig->verbs[p->bar];
 
 	if (code == 0)
 		return 0;
-	code = p->sig->verbs[p->bar];
 	return p->side == 0 ? decide_flat(pf, p, code, err) :
 	    decide_held(pf, p, code, err);
 }

@@ -166,12 +166,13 @@ bt_protect_touched(const struct bt_settings *set, const struct bt_position *p,
 void
 bt_protect_trail(struct bt_portfolio *pf, struct bt_position *p)
 {
+	bool on_close = pf->set->trail_on == BT_TRAIL_CLOSE;
 	const struct bt_bars *b = p->bars;
 	struct bt_lot *lot;
 	double price;
 	uint32_t id;
 
-	if (pf->set->trail_on == BT_TRAIL_CLOSE)
+	if (on_close)
 		price = b->close[p->bar];
 	else
 		price = p->side > 0 ? b->high[p->bar] : b->low[p->bar];
@@ -179,7 +180,8 @@ bt_protect_trail(struct bt_portfolio *pf, struct bt_position *p)
 		lot = &pf->lots[id];
 		if (p->bar == lot->entry_bar && lot->at_close)
 			continue;
-		if (p->side * (price - lot->anchor) > 0)
+		if (p->side * (price - lot->anchor) > 0 ||
+		    (on_close && p->bar == lot->entry_bar))
 			lot->anchor = price;
 	}
 }
