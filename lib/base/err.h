@@ -13,14 +13,14 @@
  *
  *	struct bt_err err = BT_ERR_INIT;
  *	if (bt_num_parse(s, n, &x) == -1)
- *		return bt_err_set(&err, BT_EDATA, "close is not a number: '%.*s'",
- *		    (int)n, s);
+ *		return bt_err_set(&err, BT_EDATA,
+ *		    "close is not a number: '%.*s'", (int)n, s);
  */
 
 enum bt_code {
 	BT_OK = 0,
 	BT_EUSAGE,		/* an option, setting or expression is wrong */
-	BT_EDATA,		/* input data are malformed; the place says where */
+	BT_EDATA,		/* malformed input; the place says where */
 	BT_ESYS,		/* the system refused: I/O, memory, space */
 };
 

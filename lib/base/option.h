@@ -73,9 +73,9 @@ struct bt_opt {
 	enum bt_opt_type	 type;
 	size_t			 off;	/* in the settings struct */
 	const char		*arg;	/* "N", "FILE", "a|b|c"; NULL for flags */
-	double			 min, max;	/* numbers only, inclusive */
+	double			 min, max;	/* of numbers, inclusive */
 	const char		*def;	/* default as text; NULL = none, off */
-	const struct bt_family	*families;	/* BT_OPT_METHOD: name NULL ends */
+	const struct bt_family	*families;	/* of a method */
 	const char		*help;	/* one clause, with the unit */
 };
 
