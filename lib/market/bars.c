@@ -97,6 +97,13 @@ read_either(struct bt_reader *r, struct bt_in *in, struct bt_err *err)
 	    bt_reader_csv(r, in, err);
 }
 
+const char *
+bt_bars_source(const struct bt_bars_read *ask, size_t input)
+{
+	return ask->npaths == 0 || strcmp(ask->paths[input], "-") == 0 ?
+	    "stdin" : ask->paths[input];
+}
+
 static int
 read_input(struct bt_reader *r, const char *path, struct bt_err *err)
 {
@@ -107,8 +114,7 @@ read_input(struct bt_reader *r, const char *path, struct bt_err *err)
 
 	if ((in = bt_in_open(path, err)) == NULL)
 		return -1;
-	r->sources[r->input] = path == NULL || strcmp(path, "-") == 0 ?
-	    "stdin" : path;
+	r->sources[r->input] = bt_bars_source(r->ask, r->input);
 	input->from = input->to = BT_TIME_NONE;
 	input->name = bt_strdup(base_name(r->sources[r->input]), err);
 	memset(&r->row, 0, sizeof(r->row));

@@ -105,6 +105,9 @@ bt_place_line(uint64_t place)
 	return (size_t)(place & ((1ULL << 44) - 1));
 }
 
+/* What messages call an input: its path, or "stdin". */
+const char	*bt_bars_source(const struct bt_bars_read *, size_t input);
+
 /* On failure the result owns nothing. */
 int	bt_bars_read(const struct bt_bars_read *, struct bt_bars_result *,
 	    struct bt_err *) BT_MUST_CHECK;

@@ -49,7 +49,7 @@ bt_reader_complain(struct bt_reader *r, const char *code, long cell,
 	char text[BT_ERR_TEXT];
 	struct bt_complaint what = { .code = code,
 	    .source = r->sources[r->input], .input = r->input,
-	    .line = r->line, .symbol = { r->name, r->name_n }, .text = text,
+	    .line = r->line, .symbol = r->row.symbol, .text = text,
 	    .bar = bar };
 	va_list ap;
 
