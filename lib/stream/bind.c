@@ -51,8 +51,9 @@ real(const struct bt_col *c, const struct bt_member *m, double *to,
 {
 	const char *end = m->value.s + m->value.n;
 
+	/* What follows a number in JSON ends it: let the scanner look there. */
 	if (m->kind != BT_JSON_NUMBER ||
-	    bt_num_scan(m->value.s, end, to) != end)
+	    bt_num_scan(m->value.s, end + BT_BIND_PAD, to) != end)
 		return wrong(c, "a number", m->value, err);
 	return 0;
 }
@@ -63,6 +64,10 @@ count(const struct bt_col *c, const struct bt_member *m, size_t *to,
 {
 	long long n;
 
+	if (m->kind == BT_JSON_NUMBER && m->value.n == 1) {
+		*to = (size_t)(*m->value.s - '0');
+		return 0;
+	}
 	if (m->kind != BT_JSON_NUMBER || bt_num_parse_int(m->value.s,
 	    m->value.n, 0, LLONG_MAX, &n) == -1)
 		return wrong(c, "a count", m->value, err);

@@ -6,7 +6,11 @@
 #include "lib/base/table.h"
 #include "lib/stream/ndjson.h"
 
-/* One field of a row struct from one member of a JSON object. */
+/*
+ * One field of a row struct from one member of a JSON object.  Behind the text
+ * of a number as many bytes must be readable, and the first ends the number.
+ */
+#define BT_BIND_PAD 8
 
 /* "No value": NAN, 0, BT_TIME_NONE, a NULL span, false. */
 void	bt_bind_nothing(const struct bt_col *, void *row);

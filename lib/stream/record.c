@@ -11,6 +11,9 @@
 /* Room that is asked for at a time; text beyond it goes by another way. */
 #define STRETCH 1024
 
+/* What a key or a value that is not text takes at most. */
+#define SHORT 64
+
 /* A stretch of the output's buffer that is being written on. */
 struct pen {
 	struct bt_out	*out;
@@ -174,15 +177,18 @@ put_real(struct pen *pen, enum bt_format format, double x)
 		put_nothing(pen, format);
 		return;
 	}
-	need(pen, BT_NUM_MAX);
+	need(pen, SHORT);
 	pen->p += bt_num_format(pen->p, x);
 }
 
 static void
 put_count(struct pen *pen, size_t n)
 {
-	need(pen, BT_NUM_MAX);
-	pen->p += bt_num_format_int(pen->p, (long long)n);
+	need(pen, SHORT);
+	if (n < 10)
+		*pen->p++ = (char)('0' + n);
+	else
+		pen->p += bt_num_format_int(pen->p, (long long)n);
 }
 
 static void
@@ -192,7 +198,7 @@ put_time(struct pen *pen, enum bt_format format, int64_t t, bool date_only)
 		put_nothing(pen, format);
 		return;
 	}
-	need(pen, BT_TIME_MAX + 2);
+	need(pen, SHORT);
 	if (format == BT_NDJSON)
 		*pen->p++ = '"';
 	pen->p += bt_time_format(pen->p, t, date_only);
@@ -249,18 +255,21 @@ bt_record_header(struct bt_out *out, const struct bt_record_rule *rule,
 	lift(&pen);
 }
 
-static void
+/* Keys are ours, and short. */
+static inline void
 put_key(struct pen *pen, const char *name, char before)
 {
-	size_t n = strlen(name);
+	char *p;
 
-	need(pen, n + 4);
-	*pen->p++ = before;
-	*pen->p++ = '"';
-	memcpy(pen->p, name, n);
-	pen->p += n;
-	*pen->p++ = '"';
-	*pen->p++ = ':';
+	need(pen, SHORT);
+	p = pen->p;
+	*p++ = before;
+	*p++ = '"';
+	while (*name != '\0')
+		*p++ = *name++;
+	*p++ = '"';
+	*p++ = ':';
+	pen->p = p;
 }
 
 void
