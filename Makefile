@@ -49,7 +49,7 @@ all: $(BINS)
 
 $(B)/libbt.a: $(LIBOBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@echo $(AR) rcs $@ && $(AR) rcs $@ $^
 
 link     = @mkdir -p $(@D) && echo $(CC) -o $@ && \
 	   $(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(1) $(LDLIBS)

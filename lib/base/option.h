@@ -72,7 +72,7 @@ struct bt_opt {
 	const char		*name;	/* long name, without the dashes */
 	enum bt_opt_type	 type;
 	size_t			 off;	/* in the settings struct */
-	const char		*arg;	/* "N", "FILE", "a|b|c"; NULL for flags */
+	const char		*arg;	/* "N", "FILE", "a|b|c"; flags: NULL */
 	double			 min, max;	/* of numbers, inclusive */
 	const char		*def;	/* default as text; NULL = none, off */
 	const struct bt_family	*families;	/* of a method */

@@ -1,0 +1,86 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Every allocation and every write of a run fails once (BT_FAULT): the tool
+# must say so, leave with status 4 and free everything (the sanitizer build
+# looks), and a file that was there must stay as it was.  The round ends with
+# the first run that no fault hits; it must be like one without faults.
+export LC_ALL=C
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+data=$PWD/testdata
+n=0
+
+# rounds kind command: N = 1, 2, ... until the fault comes too late
+rounds() {
+	i=0
+	while i=$((i + 1)); do
+		echo old >"$tmp/file"
+		BT_FAULT=$1:$i sh -c "$2" </dev/null >"$tmp/out" 2>"$tmp/err"
+		rc=$?
+		[ $rc = "$ok" ] && break
+		if [ $rc != 4 ]; then
+			echo "$1:$i: status $rc"
+			head -n 30 "$tmp/err"
+			return
+		fi
+		if ! grep -q "^${2%% *}: ." "$tmp/err"; then
+			echo "$1:$i: no message"
+			return
+		fi
+		if [ "$(cat "$tmp/file")" != old ]; then
+			echo "$1:$i: the old file is gone"
+			return
+		fi
+	done
+	[ "$i" -gt 1 ] || echo "$1:1 was not hit"
+	cmp "$tmp/out" "$tmp/want" || echo "$1:$i: other output"
+	find "$tmp" -name '.*.tmp' | grep .
+	hits=$((i - 1))
+}
+
+# survives command: both kinds of faults
+survives() {
+	sh -c "$1" </dev/null >"$tmp/want" 2>"$tmp/err"
+	ok=$?
+	if [ $ok -gt 1 ]; then
+		n=$((n + 1))
+		echo "not ok $n - $1: status $ok without a fault"
+		sed 's/^/# /' "$tmp/err"
+		return
+	fi
+	for kind in alloc write; do
+		n=$((n + 1))
+		rounds $kind "$1" >"$tmp/why" 2>&1
+		if [ -s "$tmp/why" ]; then
+			echo "not ok $n - $1"
+			sed 's/^/# /' "$tmp/why"
+		else
+			echo "ok $n - $1: $hits faults of kind $kind"
+		fi
+	done
+}
+
+cd "$tmp" || exit 1
+head -n 61 "$data/sp500-2000.csv" >bars.csv
+bt-signals -s sma_cross -p fast=3,slow=7 bars.csv >signals.csv &&
+    bt-run --stop-loss 1% signals.csv >run.ndjson &&
+    bt-run -f csv --emit equity signals.csv >equity.csv || exit 1
+printf '{"stop-loss":"1%%","commission":"percent:0.1%%"}\n' >run.json
+gzip -c bars.csv >bars.csv.gz
+
+survives "bt-validate bars.csv"
+survives "bt-validate --clean bars.csv"
+survives "bt-signals -s sma_cross -p fast=3,slow=7 bars.csv"
+survives "bt-signals --buy 'crosses_above(close,sma(5))' bars.csv.gz"
+survives "bt-signals -s sma_cross $data/sp500-2000.csv"
+survives "bt-signals --list"
+survives "bt-run -c run.json --emit trades,equity,fills,events signals.csv"
+survives "bt-run -f csv --emit trades signals.csv"
+survives "bt-run -o file signals.csv"
+survives "bt-metrics run.ndjson"
+survives "bt-metrics -f ndjson run.ndjson"
+survives "bt-metrics -f csv equity.csv"
+survives "bt-metrics --list"
+survives "bt-run --help"
+survives "bt-run -c run.json --print-config"
+echo "1..$n"
