@@ -75,19 +75,15 @@ schubfach(uint64_t c, int q, bool nearer)
 	const uint64_t mid = round_to_odd(g, (4 * c) << h);
 	const uint64_t high = round_to_odd(g, (4 * c + 2) << h) - odd;
 	const uint64_t s = mid / 4, ten = mid / 40;
-	bool down, up;
+	const bool ten_down = low <= 40 * ten, ten_up = 40 * ten + 40 <= high;
+	const bool down = low <= 4 * s, up = 4 * s + 4 <= high;
+	/* Both or none: the nearer one, ties to even. */
+	const bool nearest = mid + (s & 1) > 4 * s + 2;
+	const uint64_t one = s + (down == up ? nearest : up);
 
-	if (s >= 10) {
-		down = low <= 40 * ten;
-		up = 40 * ten + 40 <= high;
-		if (down != up)
-			return (struct bt_digits){ ten + up, k + 1 };
-	}
-	down = low <= 4 * s;
-	up = 4 * s + 4 <= high;
-	if (down == up)		/* both or none: the nearer, ties to even */
-		up = mid > 4 * s + 2 || (mid == 4 * s + 2 && (s & 1) != 0);
-	return (struct bt_digits){ s + up, k };
+	/* No branches: which one it is depends on the last digits. */
+	return (struct bt_digits){ s >= 10 && ten_down != ten_up ?
+	    10 * (ten + ten_up) : one, k };
 }
 
 struct bt_digits

@@ -69,8 +69,8 @@ bt_fault_spent(void)
 static void *
 refuse(size_t n, size_t size, struct bt_err *err)
 {
-	(void)bt_err_set(err, BT_ESYS, "out of memory: want %zu times %zu bytes",
-	    n, size);
+	(void)bt_err_set(err, BT_ESYS,
+	    "out of memory: want %zu times %zu bytes", n, size);
 	return NULL;
 }
 

@@ -27,32 +27,30 @@ is_digit(char c)
 	return (unsigned char)(c - '0') < 10;
 }
 
-static const uint64_t scale8[] = { 1, 10, 100, 1000, 10000, 100000, 1000000,
-	10000000, 100000000 };
+static const uint64_t scale[] = { 1, 10, 100, 1000, 10000, 100000, 1000000,
+	10000000, 100000000, 1000000000, 10000000000, 100000000000,
+	1000000000000, 10000000000000, 100000000000000, 1000000000000000,
+	10000000000000000, 100000000000000000 };
 
 /*
  * Append the run of digits at s to *m, which wraps if they are too many for
  * it (count them).  Returns the place behind them.  Eight at a time: what is
  * found is moved to the top of the word, zeros taking the place of digits
- * before it, and is joined to pairs, fours and all.
+ * before it.
  */
 static inline const char *
 digits(const char *s, const char *end, uint64_t *m)
 {
-	uint64_t v, other;
+	uint64_t v, others;
 	unsigned n;
 
 	while (end - s >= 8) {
-		v = bt_word_load(s) ^ 0x3030303030303030;
-		other = bt_word_others(v);
-		n = other == 0 ? 8 : (unsigned)__builtin_ctzll(other) / 8;
+		v = bt_word_load(s) ^ BT_WORD_ZEROS;
+		others = bt_word_others(v);
+		n = others == 0 ? 8 : (unsigned)__builtin_ctzll(others) / 8;
 		if (n == 0)
 			return s;
-		v <<= 64 - 8 * n;
-		v = v * 10 + (v >> 8);
-		v = ((v & 0x000000ff000000ff) * 0x000f424000000064 +
-		    (v >> 16 & 0x000000ff000000ff) * 0x0000271000000001) >> 32;
-		*m = *m * scale8[n] + (v & 0xffffffff);
+		*m = *m * scale[n] + bt_word_number(v << (64 - 8 * n));
 		s += n;
 		if (n < 8)
 			return s;
@@ -60,6 +58,39 @@ digits(const char *s, const char *end, uint64_t *m)
 	for (; s < end && is_digit(*s); s++)
 		*m = *m * 10 + (unsigned)(*s - '0');
 	return s;
+}
+
+/*
+ * Most prices and volumes are shorter than eight bytes, point included: then
+ * one word holds all.  The point is taken out, and no branch depends on where
+ * it was.  Returns the place behind, or NULL for any other number.
+ */
+static inline const char *
+short_number(const char *s, const char *end, uint64_t *m, int *power)
+{
+	uint64_t v, others, before;
+	unsigned point, n;
+
+	if (end - s < 8)
+		return NULL;
+	v = bt_word_load(s) ^ BT_WORD_ZEROS;
+	if ((others = bt_word_others(v)) == 0)
+		return NULL;
+	n = (unsigned)__builtin_ctzll(others) / 8;
+	if ((v >> 8 * n & 0xff) == ('.' ^ '0')) {
+		point = n;
+		if ((others &= ~(0xffULL << 8 * point)) == 0)
+			return NULL;
+		s++;
+		n = (unsigned)__builtin_ctzll(others) / 8 - 1;
+		before = (1ULL << 8 * point) - 1;
+		v = (v & before) | (v >> 8 & ~before);
+		*power = (int)point - (int)n;
+	}
+	if (n == 0)
+		return NULL;
+	*m = bt_word_number(v << (64 - 8 * n));
+	return s + n;
 }
 
 /* [s, end) is a number in form; strtod knows every case, at a price. */
@@ -116,39 +147,59 @@ significant(const char *s, const char *end)
 	return n;
 }
 
+/* What is no short_number(): *m wraps if there are more than DIGITS. */
+static const char *
+long_number(const char *s, const char *end, uint64_t *m, int *power)
+{
+	const char *point = digits(s, end, m), *next = point;
+
+	if (next < end && *next == '.') {
+		next = digits(point + 1, end, m);
+		*power = (int)(point + 1 - next);
+		if (next - s == 1)
+			return NULL;
+	}
+	return next > s ? next : NULL;
+}
+
+/* m * 10^power where it takes more than one exact operation. */
+static bool
+far_value(uint64_t m, int power, double *v)
+{
+	if (m == 0) {
+		*v = 0;
+		return true;
+	}
+	if (m <= EXACT_INTEGER && power > 0 && power <= EXACT_POWER) {
+		*v = (double)m * pow10_exact[power];
+		return true;
+	}
+	return bt_digits_nearest(m, power, v);
+}
+
 const char *
 bt_num_scan(const char *s, const char *end, double *x)
 {
-	const char *first, *point, *last, *next;
+	const char *first, *last, *next;
 	uint64_t m = 0;
 	bool minus = false;
 	int power = 0;
 	double v;
 
-	next = s;
+	first = s;
 	if (s < end && (*s == '-' || *s == '+'))
-		minus = *next++ == '-';
-	first = next;
-	point = next = digits(first, end, &m);
-	if (next < end && *next == '.') {
-		next = digits(point + 1, end, &m);
-		if (next - first == 1)
-			return NULL;
-		power = (int)(point + 1 - next);
-	} else if (next == first)
+		minus = *first++ == '-';
+	if ((last = short_number(first, end, &m, &power)) == NULL &&
+	    (last = long_number(first, end, &m, &power)) == NULL)
 		return NULL;
-	last = next;
+	next = last;
 	if (next < end && (*next == 'e' || *next == 'E'))
 		next = exponent(next, end, &power);
 	if (last - first > DIGITS && significant(first, last) > DIGITS)
 		return slow_value(s, next, x);
 	if (m <= EXACT_INTEGER && power <= 0 && power >= -EXACT_POWER)
 		v = (double)m / pow10_exact[-power];
-	else if (m <= EXACT_INTEGER && power > 0 && power <= EXACT_POWER)
-		v = (double)m * pow10_exact[power];
-	else if (m == 0)
-		v = 0;
-	else if (!bt_digits_nearest(m, power, &v))
+	else if (!far_value(m, power, &v))
 		return slow_value(s, next, x);
 	*x = minus ? -v : v;
 	return next;
@@ -213,78 +264,92 @@ bt_num_parse_fraction(const char *s, size_t n, double *x)
 	return -1;
 }
 
-/* Eight digits of v < 10^8 with their leading zeros; the pairs side by side. */
-static inline void
-put8(char *s, uint32_t v)
+/* How many digits of a word are zeros before the others, or behind them. */
+static inline size_t
+zeros_before(uint64_t v)
 {
-	uint64_t fours, pairs, ones;
-	int i;
-
-	fours = v / 10000 | (uint64_t)(v % 10000) << 32;
-	pairs = fours * 10486 >> 20 & 0x0000007f0000007f;
-	pairs |= (fours - 100 * pairs) << 16;
-	ones = pairs * 103 >> 10 & 0x000f000f000f000f;
-	ones |= (pairs - 10 * ones) << 8;
-	ones |= 0x3030303030303030;
-	for (i = 0; i < 8; i++)
-		s[i] = (char)(ones >> 8 * i);
+	return (size_t)__builtin_ctzll(v) / 8;
 }
 
 static inline size_t
-count_digits(uint64_t v)
+zeros_behind(uint64_t v)
 {
-	size_t n = 1;
-
-	for (; v >= 10000; v /= 10000)
-		n += 4;
-	return n + (v >= 10) + (v >= 100) + (v >= 1000);
+	return (size_t)__builtin_clzll(v) / 8;
 }
 
-/* v < 10^16 without leading zeros; 16 bytes are written, the length given. */
+/* 0 < v < 10^8 without leading zeros; the length. */
+static inline size_t
+put_short(char *s, uint32_t v)
+{
+	const uint64_t w = bt_word_digits(v);
+	const size_t n = zeros_before(w);
+
+	bt_word_store(s, (w | BT_WORD_ZEROS) >> 8 * n);
+	return 8 - n;
+}
+
+/* v < 10^16 */
 static inline size_t
 put_integer(char *s, uint64_t v)
 {
-	char text[32];
-	size_t n = count_digits(v);
+	size_t n;
 
-	put8(text, (uint32_t)(v / 100000000));
-	put8(text + 8, (uint32_t)(v % 100000000));
-	memcpy(s, text + 16 - n, 16);
-	return n;
+	if (v == 0) {
+		*s = '0';
+		return 1;
+	}
+	if (v < 100000000)
+		return put_short(s, (uint32_t)v);
+	n = put_short(s, (uint32_t)(v / 100000000));
+	bt_word_store(s + n, bt_word_digits((uint32_t)(v % 100000000)) |
+	    BT_WORD_ZEROS);
+	return n + 8;
 }
 
-/* The digits as they stand and the place of the point among them. */
+/*
+ * d has 17 digits.  Write them with the point behind the first point of them,
+ * or with zeros in front, and without zeros at the end; the length.  They are
+ * made in registers, as 8 and 8 and 1, and only ever stored: to load what was
+ * just stored in other pieces is slow.
+ */
 static size_t
-plain(char *s, const char *text, size_t n, int point)
+put_digits(char *s, uint64_t d, int point)
 {
-	size_t p = (size_t)point;
+	const uint64_t a = bt_word_digits((uint32_t)(d / 1000000000));
+	const uint64_t b = bt_word_digits((uint32_t)(d / 10 % 100000000));
+	const uint64_t first = a | BT_WORD_ZEROS, second = b | BT_WORD_ZEROS;
+	const char last = (char)('0' + d % 10);
+	size_t n, p = (size_t)point;
 
+	if (b != 0)		/* no branch on the last digit: it is random */
+		n = 17 - (1 + zeros_behind(b)) * (last == '0');
+	else
+		n = last != '0' ? 17 : 8 - zeros_behind(a);
 	if (point <= 0) {
-		memcpy(s, "0.000000", 8);
-		memcpy(s + 2 - point, text, 17);
-		return 2 + (size_t)-point + n;
+		p = (size_t)(2 - point);
+		bt_word_store(s, 0x3030303030302e30);	/* "0.000000" */
+		bt_word_store(s + p, first);
+		bt_word_store(s + p + 8, second);
+		s[p + 16] = last;
+		return p + n;
 	}
-	memcpy(s, text, 17);
-	if (p >= n) {
-		memset(s + n, '0', p - n);
-		return p;
-	}
+	bt_word_store(s, first);
+	bt_word_store(s + 8, second);
 	s[p] = '.';
-	memcpy(s + p + 1, text + p, 16);
-	return n + 1;
+	if (p < 8) {
+		bt_word_store(s + p + 1, first >> 8 * p);
+		bt_word_store(s + 9, second);
+	} else
+		bt_word_store(s + p + 1, second >> 8 * (p - 8));
+	s[17] = last;
+	return n > p ? n + 1 : p;
 }
 
 static size_t
-scientific(char *s, const char *text, size_t n, int power)
+put_exponent(char *s, int power)
 {
 	char *p = s;
 
-	*p++ = text[0];
-	if (n > 1) {
-		*p++ = '.';
-		memcpy(p, text + 1, n - 1);
-		p += n - 1;
-	}
 	*p++ = 'e';
 	*p++ = power < 0 ? '-' : '+';
 	power = power < 0 ? -power : power;
@@ -295,49 +360,54 @@ scientific(char *s, const char *text, size_t n, int power)
 	return (size_t)(p - s);
 }
 
+/* 0 < v < 10^17; 1233 / 4096 is log10(2), near enough for 64 bits. */
+static inline int
+count_digits(uint64_t v)
+{
+	const int n = (64 - __builtin_clzll(v)) * 1233 >> 12;
+
+	return n + (v >= scale[n]);
+}
+
 static size_t
 shortest(char *s, double x)
 {
 	const struct bt_digits d = bt_digits_shortest(x);
-	char text[40], *first = text;	/* slack: copies are of fixed size */
-	size_t n;
-	int point;
+	const int n = count_digits(d.value), point = n + d.power;
+	const uint64_t all = d.value * scale[17 - n];
+	size_t len;
 
-	text[0] = (char)('0' + d.value / 10000000000000000);
-	put8(text + 1, (uint32_t)(d.value / 100000000 % 100000000));
-	put8(text + 9, (uint32_t)(d.value % 100000000));
-	while (*first == '0')
-		first++;
-	n = (size_t)(text + 17 - first);
-	point = (int)n + d.power;
-	while (first[n - 1] == '0')
-		n--;
 	if (point > -5 && point <= 15)
-		return plain(s, first, n, point);
-	return scientific(s, first, n, point - 1);
+		return put_digits(s, all, point);
+	len = put_digits(s, all, 1);
+	return len + put_exponent(s + len, point - 1);
 }
 
 /*
- * Four decimals do for prices.  If the fraction of up to 15 digits reads back
+ * Four decimals do for prices.  If a fraction of up to 15 digits reads back
  * to x it is the only such decimal of so few digits, for a double keeps any
  * 15 digits apart (DBL_DIG); without its zeros at the end it is the shortest.
+ * What is further from a whole number than two roundings can be is told
+ * without a division.  0 if four decimals do not do.
  */
 static inline size_t
 four_decimals(char *s, double x)
 {
-	const uint64_t m = (uint64_t)(x * 1e4 + 0.5);
-	char text[8];
-	size_t n, k;
+	const double y = x * 1e4;
+	const int64_t m = (int64_t)(y + 0.5);
+	uint64_t part;
+	size_t n;
 
-	if (m >= 1000000000000000 || (double)m / 1e4 != x)
+	if (fabs(y - (double)m) > y * 0x1p-51 || m >= 1000000000000000 ||
+	    (double)m / 1e4 != x)
 		return 0;
-	n = put_integer(s, m / 10000);
-	put8(text, (uint32_t)(m % 10000));
+	n = put_integer(s, (uint64_t)m / 10000);
+	if ((part = (uint64_t)m % 10000) == 0)
+		return n;
+	part = bt_word_digits((uint32_t)part);
 	s[n] = '.';
-	memcpy(s + n + 1, text + 4, 4);
-	for (k = 4; s[n + k] == '0'; k--)
-		continue;
-	return n + (k > 0 ? 1 + k : 0);
+	bt_word_store(s + n + 1, part >> 32 | BT_WORD_ZEROS);
+	return n + 5 - zeros_behind(part);
 }
 
 size_t
@@ -360,9 +430,9 @@ bt_num_format(char buf[BT_NUM_MAX], double x)
 size_t
 bt_num_format_int(char buf[BT_NUM_MAX], long long x)
 {
+	const unsigned long long e16 = 10000000000000000;
 	unsigned long long v = x < 0 ? 0 - (unsigned long long)x :
 	    (unsigned long long)x;
-	const unsigned long long e16 = 10000000000000000;
 	size_t n = 0;
 
 	if (x < 0)
@@ -370,7 +440,10 @@ bt_num_format_int(char buf[BT_NUM_MAX], long long x)
 	if (v < e16)
 		return n + put_integer(buf + n, v);
 	n += put_integer(buf + n, v / e16);
-	put8(buf + n, (uint32_t)(v % e16 / 100000000));
-	put8(buf + n + 8, (uint32_t)(v % 100000000));
+	v %= e16;
+	bt_word_store(buf + n, bt_word_digits((uint32_t)(v / 100000000)) |
+	    BT_WORD_ZEROS);
+	bt_word_store(buf + n + 8, bt_word_digits((uint32_t)(v % 100000000)) |
+	    BT_WORD_ZEROS);
 	return n + 16;
 }

@@ -55,9 +55,11 @@ days_checked(unsigned y, unsigned m, unsigned d, int64_t *days)
 	return 0;
 }
 
-/* v is eight digits' values; those at i and i + 1 as a number. */
-#define PAIR(v, i) ((unsigned)((v) >> 8 * (i) & 0xff) * 10 + \
-	(unsigned)((v) >> 8 * ((i) + 1) & 0xff))
+static inline unsigned
+byte(uint64_t v, int i)
+{
+	return (unsigned)(v >> 8 * i & 0xff);
+}
 
 /* HH:MM[:SS][Z] at s; NULL if it is not. */
 static inline const char *
@@ -66,7 +68,7 @@ scan_clock(const char *s, const char *end, int64_t *seconds)
 	const uint64_t zeros = 0x30303a30303a3030;	/* "00:00:00" */
 	char text[8] = "00:00:00";
 	unsigned hour, minute, second;
-	uint64_t v;
+	uint64_t v, pairs;
 	long n = 8;
 
 	if (end - s < 8 || s[5] != ':') {
@@ -77,9 +79,10 @@ scan_clock(const char *s, const char *end, int64_t *seconds)
 		n = 5;
 	} else
 		v = bt_word_load(s) ^ zeros;
-	hour = PAIR(v, 0);
-	minute = PAIR(v, 3);
-	second = PAIR(v, 6);
+	pairs = bt_word_pairs(v);
+	hour = byte(pairs, 0);
+	minute = byte(pairs, 3);
+	second = byte(pairs, 6);
 	if (bt_word_others(v) != 0 || (v & 0x0000ff0000ff0000) != 0 ||
 	    hour > 23 || minute > 59 || second > 59)
 		return NULL;
@@ -95,16 +98,17 @@ bt_time_scan(const char *s, const char *end, int64_t *t)
 	const char *next;
 	unsigned d0, d1;
 	int64_t days, seconds = 0;
-	uint64_t v;
+	uint64_t v, pairs;
 
 	if (end - s < 10)
 		return NULL;
 	v = bt_word_load(s) ^ zeros;
+	pairs = bt_word_pairs(v);
 	d0 = (unsigned)(s[8] - '0');
 	d1 = (unsigned)(s[9] - '0');
 	if (bt_word_others(v) != 0 || (v & 0xff0000ff00000000) != 0 ||
-	    d0 > 9 || d1 > 9 || days_checked(PAIR(v, 0) * 100 + PAIR(v, 2),
-	    PAIR(v, 5), d0 * 10 + d1, &days) == -1)
+	    d0 > 9 || d1 > 9 || days_checked(byte(pairs, 0) * 100 +
+	    byte(pairs, 2), byte(pairs, 5), d0 * 10 + d1, &days) == -1)
 		return NULL;
 	s += 10;
 	if (s < end && (*s == 'T' || *s == ' ')) {

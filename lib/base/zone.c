@@ -10,7 +10,7 @@
 #include "lib/base/time.h"
 #include "lib/base/zone.h"
 
-#define FILE_MAX 1048576		/* the largest is a few thousand bytes */
+#define FILE_MAX 1048576		/* they have a few thousand bytes */
 #define FIRST_YEAR 1677			/* what int64_t ns can say, */
 #define LAST_YEAR 2262			/* first to last */
 
