@@ -62,13 +62,14 @@ survives() {
 
 cd "$tmp" || exit 1
 head -n 61 "$data/sp500-2000.csv" >bars.csv
+sed '$s/,[^,]*,/,-1,/' bars.csv >wrong.csv
 bt-signals -s sma_cross -p fast=3,slow=7 bars.csv >signals.csv &&
     bt-run --stop-loss 1% signals.csv >run.ndjson &&
     bt-run -f csv --emit equity signals.csv >equity.csv || exit 1
 printf '{"stop-loss":"1%%","commission":"percent:0.1%%"}\n' >run.json
 gzip -c bars.csv >bars.csv.gz
 
-survives "bt-validate bars.csv"
+survives "bt-validate wrong.csv"
 survives "bt-validate --clean bars.csv"
 survives "bt-signals -s sma_cross -p fast=3,slow=7 bars.csv"
 survives "bt-signals --buy 'crosses_above(close,sma(5))' bars.csv.gz"
