@@ -21,12 +21,12 @@
  * unless a caller that wants all findings gives a complaint function.
  */
 
-/* The options of every command that reads bars; bt_bars_opts are their rows. */
+/* The options of every command that reads bars. */
 struct bt_bars_settings {
 	const char	*symbol;	/* --symbol, for input without one */
 	const char	*symbols;	/* --symbols A,B: only these */
-	const char	*from, *to;	/* --from --to, dates or times, inclusive */
-	const char	*range;		/* --range 1Y: the last year of the data */
+	const char	*from, *to;	/* --from --to: inclusive */
+	const char	*range;		/* --range 1Y: the data's last year */
 	const char	*date_format;	/* --date-format */
 	const char	*tz;		/* --tz */
 	const char	*delimiter;	/* --delimiter , ; tab; NULL: guess */
@@ -80,7 +80,7 @@ struct bt_bars_read {
 };
 
 struct bt_bars_result {
-	struct bt_market	*market;	/* sealed; owned by the result */
+	struct bt_market	*market;	/* sealed */
 	struct bt_rowtext	*text;		/* NULL unless kept */
 	struct bt_input		*inputs;	/* one a path */
 	size_t			 ninputs;

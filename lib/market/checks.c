@@ -60,7 +60,7 @@ const struct bt_opt bt_quality_opts[] = {
 	ROW(TEXT, "only", only, "CODE,...", NULL, "make these checks only"),
 	ROW(TEXT, "disable", disable, "CODE,...", NULL,
 	    "leave these checks out"),
-	ROW(INT, "limit", limit, "N", 0, 1e12, "100",
+	ROW(INT, "limit", limit, "N", 0, 1e12, "20",
 	    "show N findings a check and symbol; 0 shows all"),
 	ROW(INT, "hole", hole, "DAYS", 1, 1e6, "30",
 	    "hole, ticker-reuse: days without a bar"),

@@ -26,6 +26,8 @@ struct bt_probe {
 	/* Of the symbol. */
 	int64_t			 step;		/* ns between most bars, or 0 */
 	double			 median, sigma;	/* of returns; robust */
+	size_t			*jump;		/* bars after a big move */
+	size_t			 njumps, cap_jumps;
 };
 
 /* Something about bar i; the symbol and its time go before the text. */
@@ -54,6 +56,8 @@ void	bt_check_stale(struct bt_probe *, const struct bt_bars *);
 void	bt_check_flat(struct bt_probe *, const struct bt_bars *);
 
 /* checkjump.c */
+int	bt_probe_jumps(struct bt_probe *, const struct bt_bars *,
+	    struct bt_err *) BT_MUST_CHECK;
 void	bt_check_outlier(struct bt_probe *, const struct bt_bars *);
 void	bt_check_spike(struct bt_probe *, const struct bt_bars *);
 void	bt_check_split(struct bt_probe *, const struct bt_bars *);

@@ -24,7 +24,8 @@ mend_order(const struct bt_clean *c, struct bt_bar *b, const char **text)
 
 	if (high - b->high > most || b->low - low > most)
 		return BT_DROP;
-	*text = high != b->high ? "high moved" : "low moved";
+	*text = high == b->high ? "low moved" : low == b->low ? "high moved" :
+	    "high and low moved";
 	b->high = high;
 	b->low = low;
 	return BT_KEEP;

@@ -16,6 +16,7 @@ static const struct alias {
 	{ BT_ROLE_SYMBOL, "ticker" },
 	{ BT_ROLE_SYMBOL, "instrument" },
 	{ BT_ROLE_SYMBOL, "name" },
+	{ BT_ROLE_SYMBOL, "stock" },
 	{ BT_ROLE_DATE, "date" },
 	{ BT_ROLE_DATE, "datetime" },
 	{ BT_ROLE_DATE, "timestamp" },
@@ -166,6 +167,17 @@ prefixed(const struct bt_span *names, size_t n, const char *role)
 	return NULL;
 }
 
+static bool
+is_needed(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < BT_ROLES; i++)
+		if (strcmp(name, roles[i].name) == 0)
+			return roles[i].required;
+	return false;
+}
+
 static int
 missing(const struct bt_span *names, size_t n, const char *name,
     struct bt_err *err)
@@ -183,8 +195,9 @@ missing(const struct bt_span *names, size_t n, const char *name,
 		    "'%.*s': take the prefix out of the header line, as with "
 		    "sed '1s/%.*s//g'", name, BT_SPAN(*like),
 		    (int)(like->n - strlen(name)), like->s);
-	return bt_err_set(err, BT_EDATA, "has no column '%s'; it has: %s",
-	    name, has);
+	return bt_err_set(err, BT_EDATA, "has no column '%s'%s; it has: %s",
+	    name, is_needed(name) ? " (bars need date, open, high, low and "
+	    "close)" : "", has);
 }
 
 static int

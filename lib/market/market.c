@@ -17,9 +17,8 @@ struct bt_market {
 	size_t			 nextras;
 	struct bt_bars		*bars;		/* by number */
 	size_t			*room;		/* bars there is room for */
-	long			*sealed;	/* entered number -> sealed one */
+	long			*sealed;	/* entered -> number */
 	size_t			 n, cap;
-	size_t			 entered;	/* n before the seal */
 	size_t			 rows;
 	bool			 date_only;
 	struct bt_names		 symbols, texts;
@@ -369,18 +368,17 @@ compact(struct bt_market *m, struct bt_err *err)
 int
 bt_market_seal(struct bt_market *m, struct bt_err *err)
 {
+	size_t i, entered = m->n;
 	uint32_t id;
-	size_t i;
 
-	m->entered = m->n;
 	if (compact(m, err) == -1)
 		return -1;
 	if (m->n > 1)
 		qsort(m->bars, m->n, sizeof(*m->bars), by_symbol);
-	if ((m->sealed = bt_calloc(m->entered, sizeof(*m->sealed), err)) ==
+	if ((m->sealed = bt_calloc(entered, sizeof(*m->sealed), err)) ==
 	    NULL)
 		return -1;
-	for (i = 0; i < m->entered; i++)
+	for (i = 0; i < entered; i++)
 		m->sealed[i] = -1;
 	for (i = 0; i < m->n; i++)
 		if (bt_names_find(&m->symbols, bt_span(m->bars[i].symbol),

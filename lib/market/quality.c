@@ -248,7 +248,8 @@ probe(struct bt_probe *p, const struct bt_bars *b, struct bt_err *err)
 	size_t i;
 
 	p->step = bt_probe_step(b);
-	if (bt_probe_spread(b, &p->median, &p->sigma, err) == -1)
+	if (bt_probe_spread(b, &p->median, &p->sigma, err) == -1 ||
+	    bt_probe_jumps(p, b, err) == -1)
 		return -1;
 	for (i = 0; i < BT_CHECKS; i++)
 		if (bt_checks[i].run != NULL && p->quality->enabled[i]) {
@@ -295,6 +296,7 @@ bt_quality_check(struct bt_quality *q, const struct bt_bars_read *ask,
 		return -1;
 	for (i = 0; i < bt_market_symbols(m) && rc == 0; i++)
 		rc = probe(&p, bt_market_bars(m, i), err);
+	free(p.jump);
 	bt_timeline_free(&line);
 	bt_quality_sort(q);
 	return rc;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "lib/market/reader.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,55 +25,6 @@ bt_reader_header(struct bt_reader *r, const struct bt_span *names, size_t n,
 			return -1;
 	whole.has_symbol = r->columns.of[BT_ROLE_SYMBOL] != -1;
 	return r->text == NULL ? 0 : bt_rowtext_begin(r->text, &whole, err);
-}
-
-static enum bt_answer
-ask(struct bt_reader *r, struct bt_complaint *what, struct bt_err *err)
-{
-	enum bt_answer answer = BT_STOP;
-
-	if (r->ask->complain != NULL)
-		answer = r->ask->complain(r->ask->arg, what);
-	if (answer == BT_STOP) {
-		(void)bt_err_set(err, BT_EDATA, "%s", what->text);
-		(void)bt_err_at(err, what->source, what->line, what->column);
-	}
-	return answer;
-}
-
-enum bt_answer
-bt_reader_complain(struct bt_reader *r, const char *code, long cell,
-    struct bt_bar *bar, struct bt_err *err, const char *fmt, ...)
-{
-	char text[BT_ERR_TEXT];
-	struct bt_complaint what = { .code = code,
-	    .source = r->sources[r->input], .input = r->input,
-	    .line = r->line, .symbol = r->row.symbol, .text = text,
-	    .bar = bar };
-	va_list ap;
-
-	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	if (cell >= 0 && r->column != NULL)
-		what.column = r->column(r->from, (size_t)cell);
-	return ask(r, &what, err);
-}
-
-int
-bt_reader_broken(struct bt_reader *r, const char *code,
-    const struct bt_err *why, struct bt_err *err)
-{
-	struct bt_complaint what = { .code = code,
-	    .source = r->sources[r->input], .input = r->input,
-	    .line = why->line, .column = why->column, .symbol = { "", 0 },
-	    .text = why->text };
-
-	if (why->code != BT_EDATA) {
-		*err = *why;
-		return -1;
-	}
-	return ask(r, &what, err) == BT_STOP ? -1 : 0;
 }
 
 static int
