@@ -47,7 +47,7 @@ value_at(const struct writer *w, size_t i, size_t symbol, size_t bar,
 {
 	if (w->added[i].with_signal && code == 0)
 		return NAN;
-	return bt_signals_value(w->a->signals, i, symbol, bar);
+	return bt_maker_value(w->a->maker, i, symbol, bar);
 }
 
 static void
@@ -138,11 +138,11 @@ put_header(const struct writer *w)
 	put(w->out, "\n", 1);
 }
 
-static size_t
+static void
 put_rows(const struct writer *w, size_t *next)
 {
 	const struct bt_annotate *a = w->a;
-	size_t i, bar, symbol, with_signal = 0, rows;
+	size_t i, bar, symbol, rows;
 	bool json = bt_rowtext_is_json(a->text);
 	const uint8_t *codes;
 	struct bt_span row;
@@ -152,9 +152,8 @@ put_rows(const struct writer *w, size_t *next)
 	for (i = 0; i < rows && !bt_out_failed(w->out); i++) {
 		row = bt_rowtext_row(a->text, i, &symbol);
 		bar = next[symbol]++;
-		codes = bt_signals_codes(a->signals, symbol);
+		codes = bt_maker_codes(a->maker, symbol);
 		code = codes == NULL ? 0 : codes[bar];
-		with_signal += code != 0;
 		if (a->only && code == 0)
 			continue;
 		if (json)
@@ -162,20 +161,19 @@ put_rows(const struct writer *w, size_t *next)
 		else
 			put_csv(w, row, symbol, bar, code);
 	}
-	return with_signal;
 }
 
 int
 bt_annotate_write(const struct bt_annotate *a, struct bt_out *out,
-    size_t *rows, struct bt_err *err)
+    struct bt_err *err)
 {
 	struct writer w = { .a = a, .out = out };
 	size_t i, *next;
 
 	w.delimiter = bt_rowtext_delimiter(a->text);
 	w.adds_symbol = !bt_rowtext_has_symbol(a->text);
-	w.has_codes = bt_signals_has_codes(a->signals);
-	w.nadded = bt_signals_nadded(a->signals);
+	w.has_codes = bt_maker_has_codes(a->maker);
+	w.nadded = bt_maker_nadded(a->maker);
 	w.added = bt_calloc(w.nadded, sizeof(*w.added), err);
 	next = bt_calloc(bt_market_symbols(a->market), sizeof(*next), err);
 	if (w.added == NULL || next == NULL) {
@@ -184,11 +182,117 @@ bt_annotate_write(const struct bt_annotate *a, struct bt_out *out,
 		return -1;
 	}
 	for (i = 0; i < w.nadded; i++)
-		w.added[i] = bt_signals_added(a->signals, i);
+		w.added[i] = bt_maker_added(a->maker, i);
 	if (!bt_rowtext_is_json(a->text))
 		put_header(&w);
-	*rows = put_rows(&w, next);
+	put_rows(&w, next);
 	free(w.added);
 	free(next);
 	return 0;
+}
+
+/* The names of the header, for "did you mean"; n is 0 for NDJSON. */
+static struct bt_span *
+header_names(const struct bt_rowtext *text, size_t *n, struct bt_err *err)
+{
+	struct bt_span rest = bt_rowtext_header(text), *names = NULL;
+	char delimiter = bt_rowtext_delimiter(text);
+	size_t cap = 0;
+
+	*n = 0;
+	do {
+		if (bt_grow(&names, &cap, *n, sizeof(*names), err) == -1) {
+			free(names);
+			return NULL;
+		}
+	} while (bt_span_cut(&rest, delimiter, &names[*n]) && ++*n > 0);
+	return names;
+}
+
+static int
+compute(const struct bt_annotate_job *job, struct bt_maker *maker,
+    const struct bt_bars_result *read, struct bt_err *err)
+{
+	struct bt_span *names;
+	int status;
+	size_t n;
+
+	if ((names = header_names(read->text, &n, err)) == NULL)
+		return -1;
+	status = bt_maker_compile(maker, read->market, names, n, err);
+	free(names);
+	return status == -1 ? -1 : bt_maker_compute(maker, read->market,
+	    job->jobs, err);
+}
+
+static int
+read_bars(const struct bt_annotate_job *job, const struct bt_maker *maker,
+    struct bt_bars_result *result, struct bt_err *err)
+{
+	struct bt_bars_read read = { .settings = job->bars,
+	    .paths = job->paths, .npaths = job->npaths, .keep_text = true };
+
+	read.extras = bt_maker_extras(maker, &read.nextras);
+	return bt_bars_read(&read, result, err);
+}
+
+int
+bt_annotate_run(const struct bt_annotate_job *job, struct bt_maker *maker,
+    struct bt_out *out, struct bt_err *err)
+{
+	struct bt_bars_result read;
+	struct bt_annotate a;
+	int status;
+
+	if (read_bars(job, maker, &read, err) == -1)
+		return -1;
+	if ((status = compute(job, maker, &read, err)) == 0) {
+		a = (struct bt_annotate){ read.market, read.text, maker,
+		    job->only };
+		status = bt_annotate_write(&a, out, err);
+	}
+	bt_bars_result_free(&read);
+	return status;
+}
+
+static int
+say(struct bt_out *out, const struct bt_market *market, size_t cuts,
+    long differ, const struct bt_lookahead *at, struct bt_err *err)
+{
+	struct bt_buf line = { 0 };
+	int status;
+
+	if (differ == 0)
+		status = bt_buf_printf(&line, err, "no look-ahead: %zu values "
+		    "are the same with the future cut off at %zu times\n",
+		    at->compared, cuts);
+	else
+		status = bt_buf_printf(&line, err, "look-ahead: %ld of %zu "
+		    "values change when the future is cut off; the first: %s "
+		    "of '%s', row %zu of %zu\n", differ, at->compared,
+		    at->column, bt_market_bars(market, at->symbol)->symbol,
+		    at->bar + 1, at->bars);
+	if (status == 0)
+		bt_out_write(out, line.s, line.n);
+	bt_buf_free(&line);
+	return status == 0 && differ == 0 ? 0 : -1;
+}
+
+int
+bt_annotate_check(const struct bt_annotate_job *job, struct bt_maker *maker,
+    size_t cuts, struct bt_out *out, struct bt_err *err)
+{
+	struct bt_bars_result read;
+	struct bt_lookahead at;
+	int status = -1;
+	long differ;
+
+	if (read_bars(job, maker, &read, err) == -1)
+		return -1;
+	if (compute(job, maker, &read, err) == 0 && (differ =
+	    bt_maker_lookahead(maker, read.market, job->jobs, cuts, &at,
+	    err)) != -1)
+		status = say(out, read.market, cuts, differ, &at, err);
+	bt_bars_result_free(&read);
+	return status;
 }

@@ -183,7 +183,7 @@ bt_compile_pick(struct bt_compiler *c, const struct bt_expr *e,
 		ind = bt_indicator_find(of->name);
 	if (ind == NULL)
 		return bt_expr_fail(c->source, e->name, c->err, "only a call "
-		    "of an indicator has outputs, as in macd(12, 26, 9).signal");
+		    "of an indicator has outputs, as macd(12, 26, 9).signal");
 	n = bt_indicator_noutputs(ind);
 	for (i = 0; i < n; i++)
 		if (bt_span_like(e->name, ind->output[i]))

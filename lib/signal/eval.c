@@ -11,7 +11,7 @@
 struct run {
 	const struct bt_eval	*eval;
 	struct bt_shared_value	*shared;	/* as program->shared */
-	struct bt_worker	**worker;	/* one a thread, made on demand */
+	struct bt_worker	**worker;	/* one a thread, if used */
 	const struct bt_plan	*plan;
 	bt_eval_fn		*fn;
 	void			*arg;
@@ -156,8 +156,8 @@ find_symbol(const struct bt_eval *eval, struct bt_span name, size_t *symbol,
 	for (*symbol = 0; *symbol < eval->nsymbols; ++*symbol)
 		if (bt_span_is(name, eval->bars[*symbol].symbol))
 			return 0;
-	return bt_err_set(err, BT_EUSAGE, "sym(\"%.*s\", ...): the input has no "
-	    "symbol '%.*s'", BT_SPAN(name), BT_SPAN(name));
+	return bt_err_set(err, BT_EUSAGE, "sym(\"%.*s\", ...): the input has "
+	    "no symbol '%.*s'", BT_SPAN(name), BT_SPAN(name));
 }
 
 static int

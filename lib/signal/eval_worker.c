@@ -34,7 +34,7 @@ struct bt_worker {
 	size_t				 scratch_size;
 	struct bt_frame_bars		 frames[BT_PROGRAM_FRAMES];
 	uint8_t				 wants[BT_EXTRAS_MAX];
-	const struct bt_bars		*bars;		/* of the symbol at hand */
+	const struct bt_bars		*bars;		/* of symbol */
 	size_t				 symbol;
 };
 

@@ -29,7 +29,7 @@ enum bt_expr_kind {
 	BT_EXPR_NUMBER,			/* number */
 	BT_EXPR_TEXT,			/* name: between the quotes */
 	BT_EXPR_NAME,			/* name: column, parameter, constant */
-	BT_EXPR_COLUMN,			/* name: between back quotes, a column */
+	BT_EXPR_COLUMN,			/* name: a column, in back quotes */
 	BT_EXPR_CALL,			/* name(arg ...), operators too */
 	BT_EXPR_PICK,			/* arg[0].name: an indicator's output */
 };

@@ -42,10 +42,10 @@ struct bt_function {
 	const char	*group;		/* heading in the manual */
 	const char	*signature;	/* "xn>x" */
 	const char	*usage;		/* "zscore(x, n)" */
-	double		 def;		/* of the last argument; NAN: required */
+	double		 def;		/* of the last argument, or NAN */
 	/* Rows of warm-up on top of the arguments': lag_n * n + lag. */
 	int		 lag_n, lag;
-	bool		 by_row;	/* row i needs row i of the arguments only */
+	bool		 by_row;	/* row i needs row i alone */
 	bool		 steps;		/* the kernel heeds step[] */
 	bool		 folds;		/* f(a, b, c) is f(f(a, b), c) */
 	size_t		 columns;	/* scratch: n doubles each, and ... */

@@ -22,7 +22,7 @@ enum bt_token {
 	BT_TOKEN_NAME,		/* sma, close, and; text as written */
 	BT_TOKEN_TEXT,		/* "SPY" or 'SPY'; inner lacks the quotes */
 	BT_TOKEN_COLUMN,	/* `Adj Close`; inner lacks the quotes */
-	BT_TOKEN_SIGN,		/* + - * / % ^ < <= > >= == != ( ) [ ] , . ? : */
+	BT_TOKEN_SIGN,		/* operators and punctuation */
 };
 
 struct bt_lexer {

@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "lib/base/mem.h"
-#include "lib/signal/signals_own.h"
+#include "lib/signal/maker_own.h"
 #include "lib/signal/verbs.h"
 
 struct check {
-	struct bt_signals	*s;
+	struct bt_maker	*s;
 	struct bt_lookahead	*at;
 	size_t			*differ, *compared;	/* by symbol */
 	struct bt_lookahead	*first;			/* by symbol */
@@ -43,7 +43,7 @@ compare(void *arg, size_t symbol, const struct bt_column *roots,
     struct bt_err *err)
 {
 	struct check *check = arg;
-	struct bt_signals *s = check->s;
+	struct bt_maker *s = check->s;
 	size_t i, k, n = s->bars[symbol].n;
 
 	(void)err;
@@ -84,7 +84,7 @@ check_cut(struct check *check, const struct bt_market *market,
 
 	for (i = 0; i < check->s->nsymbols; i++)
 		bars[i].n = bars_until(bt_market_bars(market, i), time);
-	return bt_signals_run(check->s, bars, check->s->nsymbols, line, jobs,
+	return bt_maker_run(check->s, bars, check->s->nsymbols, line, jobs,
 	    compare, check, err);
 }
 
@@ -126,7 +126,7 @@ total(const struct check *check)
 }
 
 long
-bt_signals_lookahead(struct bt_signals *s, const struct bt_market *market,
+bt_maker_lookahead(struct bt_maker *s, const struct bt_market *market,
     size_t jobs, size_t cuts, struct bt_lookahead *at, struct bt_err *err)
 {
 	struct check check = { .s = s, .at = at };

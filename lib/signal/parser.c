@@ -320,7 +320,8 @@ bt_parser_parse(const struct bt_source *source, struct bt_arena *arena,
 	if (next(&p) == -1)
 		return NULL;
 	if (p.lex.kind == BT_TOKEN_END) {
-		bt_expr_fail(source, p.lex.text, err, "the expression is empty");
+		bt_expr_fail(source, p.lex.text, err,
+		    "the expression is empty");
 		return NULL;
 	}
 	if ((e = parse_choice(&p)) == NULL)

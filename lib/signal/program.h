@@ -39,7 +39,7 @@ extern const char *const bt_program_columns[];	/* "open" ...; ends at NULL */
 
 struct bt_node {
 	enum bt_node_kind	 kind;
-	char			 type;		/* 'x' a number, 'c' a condition */
+	char			 type;		/* 'x' number, 'c' condition */
 	uint8_t			 flag;		/* value of a constant 'c' */
 	uint32_t		 frame;		/* 0: the input's own bars */
 	uint32_t		 index;
@@ -56,7 +56,7 @@ struct bt_node {
  * all bars before any symbol's own expressions, in this order.
  */
 struct bt_shared {
-	bool		 is_rank;	/* xrank(): of all symbols; else sym() */
+	bool		 is_rank;	/* xrank(), else sym() */
 	struct bt_span	 symbol;	/* sym() */
 	uint32_t	 node;
 };

@@ -6,13 +6,13 @@
 #include "lib/signal/setup.h"
 
 #define EXPR_ROW(name, role, help) \
-	BT_OPT_TEXT_ROW(0, name, struct bt_signals_settings, expr[role], \
+	BT_OPT_TEXT_ROW(0, name, struct bt_setup_settings, expr[role], \
 	"EXPR", NULL, help)
 
-const struct bt_opt bt_signals_opts[] = {
-	BT_OPT_TEXT_ROW('s', "strategy", struct bt_signals_settings, strategy,
+const struct bt_opt bt_setup_opts[] = {
+	BT_OPT_TEXT_ROW('s', "strategy", struct bt_setup_settings, strategy,
 	    "NAME|FILE", NULL, "take the expressions of this strategy"),
-	BT_OPT_LIST_ROW('p', "param", struct bt_signals_settings, params,
+	BT_OPT_LIST_ROW('p', "param", struct bt_setup_settings, params,
 	    "NAME=X,...", "set parameters; repeatable"),
 	EXPR_ROW("buy", BT_ROLE_BUY, "condition to open long"),
 	EXPR_ROW("sell", BT_ROLE_SELL, "condition to close long"),
@@ -20,9 +20,11 @@ const struct bt_opt bt_signals_opts[] = {
 	EXPR_ROW("cover", BT_ROLE_COVER, "condition to close short"),
 	EXPR_ROW("strength", BT_ROLE_STRENGTH,
 	    "which entries come first when cash is short: higher"),
-	EXPR_ROW("stop-loss", BT_ROLE_STOP_LOSS, "price of the stop"),
-	EXPR_ROW("take-profit", BT_ROLE_TAKE_PROFIT, "price of the target"),
-	BT_OPT_LIST_ROW(0, "add", struct bt_signals_settings, adds,
+	EXPR_ROW("stop-loss", BT_ROLE_STOP_LOSS,
+	    "distance of the stop, a fraction of the entry price"),
+	EXPR_ROW("take-profit", BT_ROLE_TAKE_PROFIT,
+	    "distance of the target, a fraction of the entry price"),
+	BT_OPT_LIST_ROW(0, "add", struct bt_setup_settings, adds,
 	    "NAME=EXPR", "add a column of values; repeatable"),
 	BT_OPT_END
 };
@@ -60,7 +62,7 @@ member_name(struct bt_setup *setup, enum bt_role role, struct bt_err *err)
 }
 
 static int
-set_roles(struct bt_setup *setup, const struct bt_signals_settings *set,
+set_roles(struct bt_setup *setup, const struct bt_setup_settings *set,
     struct bt_err *err)
 {
 	struct bt_source *role;
@@ -96,7 +98,8 @@ split(struct bt_setup *setup, const char *option, struct bt_span text,
 	left.n = sign == NULL ? 0 : (size_t)(sign - text.s);
 	left = bt_span_trim(left);
 	if (left.n == 0)
-		return bt_err_set(err, BT_EUSAGE, "%s: want NAME=%s, got '%.*s'",
+		return bt_err_set(err, BT_EUSAGE,
+		    "%s: want NAME=%s, got '%.*s'",
 		    option, option[2] == 'a' ? "EXPR" : "X", BT_SPAN(text));
 	rest->s = sign + 1;
 	rest->n = text.n - (size_t)(sign + 1 - text.s);
@@ -105,7 +108,7 @@ split(struct bt_setup *setup, const char *option, struct bt_span text,
 }
 
 static bool
-is_taken(const struct bt_signals_rule *rule, const struct bt_named *adds,
+is_taken(const struct bt_maker_rule *rule, const struct bt_named *adds,
     size_t n, const char *name)
 {
 	size_t i;
@@ -237,7 +240,7 @@ check_work(const struct bt_setup *setup, struct bt_err *err)
 }
 
 static int
-set_all(struct bt_setup *setup, const struct bt_signals_settings *set,
+set_all(struct bt_setup *setup, const struct bt_setup_settings *set,
     const char *const *dirs, struct bt_err *err)
 {
 	if ((setup->arena = bt_arena_new(err)) == NULL)
@@ -254,7 +257,7 @@ set_all(struct bt_setup *setup, const struct bt_signals_settings *set,
 }
 
 int
-bt_setup_init(struct bt_setup *setup, const struct bt_signals_settings *set,
+bt_setup_init(struct bt_setup *setup, const struct bt_setup_settings *set,
     const char *const *dirs, struct bt_err *err)
 {
 	*setup = (struct bt_setup){ 0 };

@@ -6,7 +6,7 @@
 
 #include "lib/base/err.h"
 #include "lib/base/option.h"
-#include "lib/signal/signals.h"
+#include "lib/signal/maker.h"
 
 /*
  * From options to expressions: a strategy with its parameters, single
@@ -16,19 +16,19 @@
  *
  *	if (bt_setup_init(&setup, &settings, dirs, err) == -1)
  *		return -1;
- *	s = bt_signals_new(&setup.rule, err);
+ *	s = bt_maker_new(&setup.rule, err);
  */
-struct bt_signals_settings {
+struct bt_setup_settings {
 	const char	*strategy;		/* -s NAME|FILE */
 	struct bt_list	 params;		/* -p fast=10,slow=30 */
 	const char	*expr[BT_ROLES];	/* --buy ... --take-profit */
 	struct bt_list	 adds;			/* --add NAME=EXPR */
 };
 
-extern const struct bt_opt bt_signals_opts[];
+extern const struct bt_opt bt_setup_opts[];
 
 struct bt_setup {
-	struct bt_signals_rule	 rule;
+	struct bt_maker_rule	 rule;
 	struct bt_strategy	*strategy;	/* or NULL */
 	struct bt_arena		*arena;
 };
@@ -38,7 +38,7 @@ struct bt_setup {
  * they point to must outlive the setup.  BT_EUSAGE if they make no sense or
  * nothing is asked for.
  */
-int	bt_setup_init(struct bt_setup *, const struct bt_signals_settings *,
+int	bt_setup_init(struct bt_setup *, const struct bt_setup_settings *,
 	    const char *const *dirs, struct bt_err *) BT_MUST_CHECK;
 void	bt_setup_free(struct bt_setup *);
 

@@ -20,8 +20,10 @@ const struct bt_role_row bt_roles[BT_ROLES] = {
 	[BT_ROLE_COVER] = { "cover", 'c', "close short" },
 	[BT_ROLE_STRENGTH] = { "strength", 'x',
 	    "which entries come first when cash is short" },
-	[BT_ROLE_STOP_LOSS] = { "stop_loss", 'x', "price of the stop" },
-	[BT_ROLE_TAKE_PROFIT] = { "take_profit", 'x', "price of the target" },
+	[BT_ROLE_STOP_LOSS] = { "stop_loss", 'x',
+	    "distance of the stop, a fraction of the entry price" },
+	[BT_ROLE_TAKE_PROFIT] = { "take_profit", 'x',
+	    "distance of the target, a fraction of the entry price" },
 };
 
 void
@@ -43,6 +45,21 @@ read_file(const char *path, struct bt_err *err)
 	s = bt_strategy_parse(text, n, path, err);
 	free(text);
 	return s;
+}
+
+/* A file that calls itself otherwise could not be found by that name. */
+static struct bt_strategy *
+read_named(const char *path, const char *name, struct bt_err *err)
+{
+	struct bt_strategy *s = read_file(path, err);
+
+	if (s == NULL || strcmp(s->name, name) == 0)
+		return s;
+	bt_err_set(err, BT_EUSAGE, "\"name\" is '%s', but the file is "
+	    "called '%s%s'", s->name, name, SUFFIX);
+	bt_err_at(err, path, 0, 0);
+	bt_strategy_free(s);
+	return NULL;
 }
 
 static bool
@@ -79,6 +96,55 @@ find_embedded(const char *name, struct bt_err *err)
 	return NULL;
 }
 
+static const char *
+join(struct bt_arena *arena, struct bt_span dir, const char *below,
+    struct bt_err *err)
+{
+	size_t n = strlen(below);
+	char *path;
+
+	path = bt_arena_alloc(arena, dir.n + n + 1, 1, err);
+	if (path != NULL) {
+		memcpy(path, dir.s, dir.n);
+		memcpy(path + dir.n, below, n);
+	}
+	return path;
+}
+
+static bool
+is_set(const char *s)
+{
+	return s != NULL && *s != '\0';
+}
+
+const char *const *
+bt_strategy_dirs(struct bt_arena *arena, const char *config,
+    const char *home, const char *list, const char *share, struct bt_err *err)
+{
+	struct bt_span rest = bt_span(is_set(list) ? list : ""), piece;
+	const char **dirs, *p;
+	size_t n = 0, most = 4;
+
+	for (p = rest.s; *p != '\0'; p++)
+		most += *p == ':';
+	if ((dirs = bt_arena_alloc(arena, most, sizeof(*dirs), err)) == NULL)
+		return NULL;
+	if (is_set(config) && (dirs[n++] = join(arena, bt_span(config),
+	    "/bt/strategies", err)) == NULL)
+		return NULL;
+	if (n == 0 && is_set(home) && (dirs[n++] = join(arena, bt_span(home),
+	    "/.config/bt/strategies", err)) == NULL)
+		return NULL;
+	while (bt_span_cut(&rest, ':', &piece))
+		if (piece.n > 0 &&
+		    (dirs[n++] = join(arena, piece, "", err)) == NULL)
+			return NULL;
+	if (is_set(share) && (dirs[n++] = join(arena, bt_span(share),
+	    "/strategies", err)) == NULL)
+		return NULL;
+	return dirs;
+}
+
 struct bt_strategy *
 bt_strategy_find(const char *name, const char *const *dirs,
     struct bt_err *err)
@@ -100,7 +166,7 @@ bt_strategy_find(const char *name, const char *const *dirs,
 			break;
 	}
 	if (*dirs != NULL && there)
-		s = read_file(path.s, err);
+		s = read_named(path.s, name, err);
 	bt_buf_free(&path);
 	return *dirs != NULL ? s : find_embedded(name, err);
 }

@@ -27,7 +27,7 @@ enum bt_role { BT_ROLE_BUY, BT_ROLE_SELL, BT_ROLE_SHORT, BT_ROLE_COVER,
 	BT_ROLE_STRENGTH, BT_ROLE_STOP_LOSS, BT_ROLE_TAKE_PROFIT, BT_ROLES };
 
 struct bt_role_row {
-	const char	*name;		/* key in the file, column in the output */
+	const char	*name;		/* of the key and of the column */
 	char		 type;		/* 'c' a condition, 'x' a number */
 	const char	*help;
 };
@@ -43,12 +43,12 @@ struct bt_strategy_param {
 
 struct bt_strategy {
 	const char			*name, *title, *description;
-	const char			*place;	/* the file, or "built in" */
+	const char			*place;	/* file, or name if built in */
 	const char			*text;	/* the file's own text */
 	struct bt_strategy_param	*params;
 	size_t				 nparams;
 	const char			*expr[BT_ROLES];	/* or NULL */
-	const char			*run;	/* JSON text of "run", or NULL */
+	const char			*run;	/* "run" as JSON, or NULL */
 	struct bt_arena			*arena;	/* holds all of it */
 };
 
@@ -58,6 +58,17 @@ struct bt_embedded {
 };
 
 extern const struct bt_embedded bt_embedded[];
+
+/*
+ * Where strategies are looked for: the user's own (config, the value of
+ * XDG_CONFIG_HOME, or home), those of BT_STRATEGIES (directories joined by
+ * ':'), those installed in share.  NULL or "" is left out.  An array in the
+ * arena that ends at NULL.
+ */
+const char *const	*bt_strategy_dirs(struct bt_arena *,
+			    const char *config, const char *home,
+			    const char *list, const char *share,
+			    struct bt_err *) BT_MUST_CHECK;
 
 /*
  * The strategy called name: a path if it has a '/' or ends in ".json", else

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef BT_SIGNAL_SIGNALS_H
-#define BT_SIGNAL_SIGNALS_H
+#ifndef BT_SIGNAL_MAKER_H
+#define BT_SIGNAL_MAKER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,19 +16,19 @@
  * From the expressions of a strategy to the columns they add to the bars:
  * signal, strength, stop_loss, take_profit and what the user names.
  *
- *	s = bt_signals_new(&rule, err);
- *	read.extras = bt_signals_extras(s, &read.nextras);
+ *	s = bt_maker_new(&rule, err);
+ *	read.extras = bt_maker_extras(s, &read.nextras);
  *	... read the market ...
- *	if (bt_signals_compile(s, market, header, nheader, err) == 0 &&
- *	    bt_signals_compute(s, market, jobs, err) == 0)
- *		code = bt_signals_codes(s, symbol)[bar];
+ *	if (bt_maker_compile(s, market, header, nheader, err) == 0 &&
+ *	    bt_maker_compute(s, market, jobs, err) == 0)
+ *		code = bt_maker_codes(s, symbol)[bar];
  */
 struct bt_named {
 	const char		*name;		/* of the column */
 	struct bt_source	 source;
 };
 
-struct bt_signals_rule {
+struct bt_maker_rule {
 	struct bt_source	 role[BT_ROLES];	/* text.s NULL: none */
 	const struct bt_named	*adds;
 	size_t			 nadds;
@@ -36,35 +36,35 @@ struct bt_signals_rule {
 	size_t			 nparams;
 };
 
-struct bt_signals;
+struct bt_maker;
 
 /* Parses.  BT_EUSAGE with a caret. */
-struct bt_signals	*bt_signals_new(const struct bt_signals_rule *,
+struct bt_maker	*bt_maker_new(const struct bt_maker_rule *,
 			    struct bt_err *) BT_MUST_CHECK;
-void			 bt_signals_free(struct bt_signals *);
+void			 bt_maker_free(struct bt_maker *);
 
 /*
  * What to ask the reader of bars for: columns that expressions name, and,
  * to notice that they are taken, those that will be added.
  */
-const struct bt_extra	*bt_signals_extras(const struct bt_signals *,
+const struct bt_extra	*bt_maker_extras(const struct bt_maker *,
 			    size_t *n);
 
 /*
  * Compile against what the market has; header serves "did you mean".  With
  * market NULL every name that may be a column is taken for one.
  */
-int	bt_signals_compile(struct bt_signals *, const struct bt_market *,
+int	bt_maker_compile(struct bt_maker *, const struct bt_market *,
 	    const struct bt_span *header, size_t nheader, struct bt_err *)
 	    BT_MUST_CHECK;
 
 /* Compute for all bars of the market, on jobs threads; the same for any. */
-int	bt_signals_compute(struct bt_signals *, const struct bt_market *,
+int	bt_maker_compute(struct bt_maker *, const struct bt_market *,
 	    size_t jobs, struct bt_err *) BT_MUST_CHECK;
 
 /*
  * Compute again with the bars behind cuts times cut off, and compare what is
- * left with what bt_signals_compute() found.  Returns how many values differ
+ * left with what bt_maker_compute() found.  Returns how many values differ
  * (0 is the only right answer), -1 on failure.  *at says the first.
  */
 struct bt_lookahead {
@@ -73,15 +73,15 @@ struct bt_lookahead {
 	size_t		 compared;		/* values */
 };
 
-long	bt_signals_lookahead(struct bt_signals *, const struct bt_market *,
+long	bt_maker_lookahead(struct bt_maker *, const struct bt_market *,
 	    size_t jobs, size_t cuts, struct bt_lookahead *at,
 	    struct bt_err *) BT_MUST_CHECK;
 
 /* Verb codes of a symbol's bars, or NULL if no verb has an expression. */
-const uint8_t	*bt_signals_codes(const struct bt_signals *, size_t symbol);
+const uint8_t	*bt_maker_codes(const struct bt_maker *, size_t symbol);
 
 /* Has any verb an expression? */
-bool		 bt_signals_has_codes(const struct bt_signals *);
+bool		 bt_maker_has_codes(const struct bt_maker *);
 
 /* The other columns that are added, in the order of the output. */
 struct bt_added {
@@ -91,14 +91,14 @@ struct bt_added {
 	size_t		 warmup;	/* rows without a value */
 };
 
-size_t		 bt_signals_nadded(const struct bt_signals *);
-struct bt_added	 bt_signals_added(const struct bt_signals *, size_t i);
+size_t		 bt_maker_nadded(const struct bt_maker *);
+struct bt_added	 bt_maker_added(const struct bt_maker *, size_t i);
 /* Its value at a bar: NAN for none, conditions 0 or 1. */
-double		 bt_signals_value(const struct bt_signals *, size_t i,
+double		 bt_maker_value(const struct bt_maker *, size_t i,
 		    size_t symbol, size_t bar);
 
-/* Warm-up of a role's expression; false if it has none. */
-bool		 bt_signals_warmup(const struct bt_signals *, enum bt_role,
+/* The i-th expression's name and warm-up; NULL behind the last. */
+const char	*bt_maker_warmup(const struct bt_maker *, size_t i,
 		    size_t *rows);
 
 #endif

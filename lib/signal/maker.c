@@ -6,7 +6,7 @@
 #include "lib/base/mem.h"
 #include "lib/signal/eval.h"
 #include "lib/signal/parser.h"
-#include "lib/signal/signals_own.h"
+#include "lib/signal/maker_own.h"
 #include "lib/signal/verbs.h"
 
 /* Verb roles come first, in the order of these bits. */
@@ -14,7 +14,7 @@ static const uint8_t role_bit[] = { BT_BUY, BT_SELL, BT_SHORT, BT_COVER };
 #define NVERBS (sizeof(role_bit) / sizeof(role_bit[0]))
 
 static int
-add_output(struct bt_signals *s, const char *name, enum bt_role role,
+add_output(struct bt_maker *s, const char *name, enum bt_role role,
     const struct bt_source *source, struct bt_err *err)
 {
 	struct bt_output *out = &s->out[s->nout];
@@ -29,7 +29,7 @@ add_output(struct bt_signals *s, const char *name, enum bt_role role,
 }
 
 static int
-add_extra(struct bt_signals *s, struct bt_span name, enum bt_extra_type type,
+add_extra(struct bt_maker *s, struct bt_span name, enum bt_extra_type type,
     bt_code_fn *code, struct bt_err *err)
 {
 	struct bt_extra *extra;
@@ -68,7 +68,7 @@ notice(struct bt_span cell, uint8_t *code, struct bt_err *err)
 }
 
 static int
-prepare_extras(struct bt_signals *s, struct bt_err *err)
+prepare_extras(struct bt_maker *s, struct bt_err *err)
 {
 	size_t i;
 
@@ -87,7 +87,7 @@ prepare_extras(struct bt_signals *s, struct bt_err *err)
 }
 
 static int
-prepare(struct bt_signals *s, const struct bt_signals_rule *rule,
+prepare(struct bt_maker *s, const struct bt_maker_rule *rule,
     struct bt_err *err)
 {
 	size_t i;
@@ -114,22 +114,22 @@ prepare(struct bt_signals *s, const struct bt_signals_rule *rule,
 	return prepare_extras(s, err);
 }
 
-struct bt_signals *
-bt_signals_new(const struct bt_signals_rule *rule, struct bt_err *err)
+struct bt_maker *
+bt_maker_new(const struct bt_maker_rule *rule, struct bt_err *err)
 {
-	struct bt_signals *s;
+	struct bt_maker *s;
 
 	if ((s = bt_calloc(1, sizeof(*s), err)) == NULL)
 		return NULL;
 	if (prepare(s, rule, err) == -1) {
-		bt_signals_free(s);
+		bt_maker_free(s);
 		return NULL;
 	}
 	return s;
 }
 
 static void
-free_columns(struct bt_signals *s)
+free_columns(struct bt_maker *s)
 {
 	size_t i, k;
 
@@ -153,7 +153,7 @@ free_columns(struct bt_signals *s)
 }
 
 void
-bt_signals_free(struct bt_signals *s)
+bt_maker_free(struct bt_maker *s)
 {
 	if (s == NULL)
 		return;
@@ -165,14 +165,14 @@ bt_signals_free(struct bt_signals *s)
 }
 
 const struct bt_extra *
-bt_signals_extras(const struct bt_signals *s, size_t *n)
+bt_maker_extras(const struct bt_maker *s, size_t *n)
 {
 	*n = s->nextras;
 	return s->extras;
 }
 
 static int
-refuse_taken(const struct bt_signals *s, const struct bt_market *market,
+refuse_taken(const struct bt_maker *s, const struct bt_market *market,
     struct bt_err *err)
 {
 	size_t i;
@@ -187,7 +187,7 @@ refuse_taken(const struct bt_signals *s, const struct bt_market *market,
 }
 
 int
-bt_signals_compile(struct bt_signals *s, const struct bt_market *market,
+bt_maker_compile(struct bt_maker *s, const struct bt_market *market,
     const struct bt_span *header, size_t nheader, struct bt_err *err)
 {
 	size_t i;
@@ -211,7 +211,7 @@ bt_signals_compile(struct bt_signals *s, const struct bt_market *market,
 }
 
 static int
-take_codes(struct bt_signals *s, size_t symbol, size_t n,
+take_codes(struct bt_maker *s, size_t symbol, size_t n,
     const struct bt_column *roots, struct bt_err *err)
 {
 	uint8_t *code, bit;
@@ -253,7 +253,7 @@ static int
 take(void *arg, size_t symbol, const struct bt_column *roots,
     struct bt_err *err)
 {
-	struct bt_signals *s = arg;
+	struct bt_maker *s = arg;
 	size_t k, n = s->bars[symbol].n;
 
 	if (s->has_codes && take_codes(s, symbol, n, roots, err) == -1)
@@ -265,7 +265,7 @@ take(void *arg, size_t symbol, const struct bt_column *roots,
 }
 
 static int
-make_columns(struct bt_signals *s, size_t nsymbols, struct bt_err *err)
+make_columns(struct bt_maker *s, size_t nsymbols, struct bt_err *err)
 {
 	size_t k;
 
@@ -283,7 +283,7 @@ make_columns(struct bt_signals *s, size_t nsymbols, struct bt_err *err)
 }
 
 int
-bt_signals_run(struct bt_signals *s, const struct bt_bars *bars, size_t n,
+bt_maker_run(struct bt_maker *s, const struct bt_bars *bars, size_t n,
     const struct bt_timeline *line, size_t jobs, bt_eval_fn *fn, void *arg,
     struct bt_err *err)
 {
@@ -303,7 +303,7 @@ bt_signals_run(struct bt_signals *s, const struct bt_bars *bars, size_t n,
 }
 
 int
-bt_signals_compute(struct bt_signals *s, const struct bt_market *market,
+bt_maker_compute(struct bt_maker *s, const struct bt_market *market,
     size_t jobs, struct bt_err *err)
 {
 	struct bt_timeline line = { 0 };
@@ -318,7 +318,7 @@ bt_signals_compute(struct bt_signals *s, const struct bt_market *market,
 	if (status == 0)
 		status = make_columns(s, bt_market_symbols(market), err);
 	if (status == 0)
-		status = bt_signals_run(s, bars, s->nsymbols, &line, jobs,
+		status = bt_maker_run(s, bars, s->nsymbols, &line, jobs,
 		    take, s, err);
 	bt_timeline_free(&line);
 	free(bars);
@@ -326,25 +326,25 @@ bt_signals_compute(struct bt_signals *s, const struct bt_market *market,
 }
 
 bool
-bt_signals_has_codes(const struct bt_signals *s)
+bt_maker_has_codes(const struct bt_maker *s)
 {
 	return s->has_codes;
 }
 
 const uint8_t *
-bt_signals_codes(const struct bt_signals *s, size_t symbol)
+bt_maker_codes(const struct bt_maker *s, size_t symbol)
 {
 	return s->has_codes ? s->codes[symbol] : NULL;
 }
 
 size_t
-bt_signals_nadded(const struct bt_signals *s)
+bt_maker_nadded(const struct bt_maker *s)
 {
 	return s->nout - s->nverbs;
 }
 
 struct bt_added
-bt_signals_added(const struct bt_signals *s, size_t i)
+bt_maker_added(const struct bt_maker *s, size_t i)
 {
 	const struct bt_output *out = &s->out[s->nverbs + i];
 	const struct bt_node *root = &s->program->nodes[out->root];
@@ -354,7 +354,7 @@ bt_signals_added(const struct bt_signals *s, size_t i)
 }
 
 double
-bt_signals_value(const struct bt_signals *s, size_t i, size_t symbol,
+bt_maker_value(const struct bt_maker *s, size_t i, size_t symbol,
     size_t bar)
 {
 	const struct bt_output *out = &s->out[s->nverbs + i];
@@ -363,15 +363,11 @@ bt_signals_value(const struct bt_signals *s, size_t i, size_t symbol,
 	    out->c[symbol][bar];
 }
 
-bool
-bt_signals_warmup(const struct bt_signals *s, enum bt_role role, size_t *rows)
+const char *
+bt_maker_warmup(const struct bt_maker *s, size_t i, size_t *rows)
 {
-	size_t i;
-
-	for (i = 0; i < s->nout; i++)
-		if (s->out[i].role == role) {
-			*rows = s->program->nodes[s->out[i].root].warmup;
-			return true;
-		}
-	return false;
+	if (i >= s->nout)
+		return NULL;
+	*rows = s->program->nodes[s->out[i].root].warmup;
+	return s->out[i].name;
 }

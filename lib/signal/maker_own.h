@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef BT_SIGNAL_SIGNALS_OWN_H
-#define BT_SIGNAL_SIGNALS_OWN_H
+#ifndef BT_SIGNAL_MAKER_OWN_H
+#define BT_SIGNAL_MAKER_OWN_H
 
 #include "lib/signal/eval.h"
-#include "lib/signal/signals.h"
+#include "lib/signal/maker.h"
 
-/* Between the files of lib/signal/signals: what one expression comes to. */
+/* Between the files of lib/signal/maker: what one expression comes to. */
 struct bt_output {
 	const char		*name;
-	enum bt_role		 role;		/* BT_ROLES: named by the user */
+	enum bt_role		 role;		/* BT_ROLES: none */
 	struct bt_source	 source;
 	const struct bt_expr	*tree;
 	char			 want;
@@ -17,7 +17,7 @@ struct bt_output {
 	uint8_t			**c;
 };
 
-struct bt_signals {
+struct bt_maker {
 	struct bt_arena		*arena;
 	struct bt_program	*program;
 	struct bt_output	*out;		/* verbs first */
@@ -34,7 +34,7 @@ struct bt_signals {
 };
 
 /* Evaluate all expressions over bars, each symbol's roots to fn. */
-int	bt_signals_run(struct bt_signals *, const struct bt_bars *bars,
+int	bt_maker_run(struct bt_maker *, const struct bt_bars *bars,
 	    size_t n, const struct bt_timeline *, size_t jobs, bt_eval_fn *fn,
 	    void *arg, struct bt_err *) BT_MUST_CHECK;
 
