@@ -131,12 +131,11 @@ set_warmup(const struct bt_program *p, const struct bt_function *f,
 		if (node->arg[i] != BT_NODE_NONE)
 			warmup = later(warmup, p->nodes[node->arg[i]].warmup);
 	lag = (size_t)f->lag;
-	if (f->lag_n != 0)
-		for (i = 0; i < BT_NODE_ARGS; i++)
-			if (strchr("nm", f->signature[i]) != NULL)
-				break;
-	if (f->lag_n != 0)
-		lag += (size_t)node->k[i];
+	for (i = 0; f->lag_n != 0 && i < BT_NODE_ARGS; i++)
+		if (strchr("nm", f->signature[i]) != NULL) {
+			lag += (size_t)node->k[i];
+			break;
+		}
 	node->warmup = warmup == BT_WARMUP_UNKNOWN ? warmup : warmup + lag;
 }
 

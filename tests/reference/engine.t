@@ -1,5 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
+# Options are split into words on purpose.
+# shellcheck disable=SC2086
 # Whole runs of three other programs over the same bars and signals:
 # backtesting.py 0.6.6+, backtrader 1.9.78.123, vectorbt 0.26.2 (the README in
 # the reference folder).  Side, size, bars and times of every trade must be the
