@@ -121,9 +121,10 @@ bt_indicator_smooth(const double *x, size_t n, size_t w, size_t first,
 	bt_indicator_nan(out, 0, first, n);
 	if (first >= n)
 		return;
-	for (i = first + 1 - w; i <= first; i++)
-		bt_sum_add(&seed, x[i]);
-	out[first] = s = bt_sum_value(&seed) / (double)w;
+	/* As distances, so that the mean of equal values is that value. */
+	for (i = first + 1 - w; i < first; i++)
+		bt_sum_add(&seed, x[i] - x[first]);
+	out[first] = s = x[first] + bt_sum_value(&seed) / (double)w;
 	for (i = first + 1; i < n; i++)
 		out[i] = s += alpha * (x[i] - s);
 }
