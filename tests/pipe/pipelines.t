@@ -17,10 +17,12 @@ bt-signals -s sma_cross -p fast=10,slow=30 prices.csv |
     bt-run --commission percent:0.1% --stop-loss 5% |
     tee run.ndjson | bt-metrics >metrics.txt
 bt-metrics -f ndjson run.ndjson >metrics.ndjson
-bt-signals --buy 'crosses_above(ema(close,12), ema(close,26)) and rsi(14) < 70' \
+bt-signals \
+    --buy 'crosses_above(ema(close,12), ema(close,26)) and rsi(14) < 70' \
     --sell 'rsi(14) > 80' prices.csv | bt-run -f csv --emit trades >trades.csv
 printf 'symbol,date\nprices,2010-03-01\nprices,2015-06-01\n' >hits.csv
-bt-run --prices prices.csv --holding-period 20 --stop-loss 5% hits.csv >hits.ndjson
+bt-run --prices prices.csv --holding-period 20 --stop-loss 5% hits.csv \
+    >hits.ndjson
 END
 
 # The same pipelines with prices.csv packed by $1: the name stays in the text.
