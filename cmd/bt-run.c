@@ -4,8 +4,6 @@
 #include <time.h>
 
 #include "lib/cli/tool.h"
-#include "lib/engine/engine.h"
-#include "lib/engine/feed.h"
 #include "lib/engine/runwrite.h"
 #include "lib/engine/why.h"
 
@@ -75,45 +73,41 @@ adapt(struct bt_tool *tool, struct bt_err *err)
 
 static int
 write_run(const struct settings *set, const struct bt_feed *feed,
-    struct bt_runwrite *write, struct bt_out *out, struct watch *watch,
+    struct bt_runwrite *write, struct bt_out *out,
     struct bt_engine_result *res, struct bt_err *err)
 {
-	struct bt_runwrite_head head = { &set->bars, &set->engine, feed };
-	struct bt_engine_job job = { .settings = &set->engine,
-	    .market = feed->bars.market, .timeline = &feed->timeline,
-	    .signals = &feed->signals, .sink = bt_runwrite_sink(write),
-	    .poll = poll, .poll_arg = watch };
+	struct watch watch = { .caught = bt_tool_catch(),
+	    .deadline = now() + set->time_limit };
+	struct bt_runwrite_ask ask = { &set->bars, &set->engine, feed, poll,
+	    &watch };
+	int rc;
 
-	if (bt_runwrite_begin(write, out, &head, err) == -1)
-		return -1;
-	bt_tool_progress(&watch->progress, set->progress);
-	if (bt_engine_run(&job, res, err) == -1)
-		return -1;
-	bt_progress_end(&watch->progress, &(struct bt_progress_state){
+	bt_tool_progress(&watch.progress, set->progress);
+	rc = bt_runwrite_run(write, out, &ask, res, err);
+	bt_progress_end(&watch.progress, &(struct bt_progress_state){
 	    res->summary.steps, feed->timeline.steps, res->summary.to,
 	    res->summary.trades, res->summary.last_equity, NAN });
-	bt_runwrite_end(write, res);
-	return 0;
+	return rc;
 }
 
-/* Options that are wrong are told before any input is read. */
+/* What is wrong with the options is told before any input is read. */
 static int
 run(const struct bt_tool *tool, const struct settings *set,
     struct bt_engine_result *res, struct bt_err *err)
 {
 	struct bt_feed_read read = { &set->bars, set->engine.side,
 	    set->prices, (const char *const *)tool->args, tool->nargs };
-	struct watch watch = { .caught = bt_tool_catch(),
-	    .deadline = now() + set->time_limit };
 	struct bt_runwrite *write = bt_runwrite_new(&set->stream, err);
 	struct bt_feed feed = { 0 };
 	struct bt_out *out = NULL;
+	const char *name;
 	int rc = -1;
 
 	if (write != NULL && bt_feed_init(&feed, &read, err) == 0 &&
 	    (out = bt_out_open(set->output, err)) != NULL)
-		rc = write_run(set, &feed, write, out, &watch, res, err);
-	/* A sink that fails says nothing: closing the output does. */
+		rc = write_run(set, &feed, write, out, res, err);
+	for (size_t i = 0; (name = bt_feed_unused(&feed, i)) != NULL; i++)
+		bt_tool_warn(tool, "column '%s' has no effect", name);
 	if (out != NULL && (rc == 0 || err->code == BT_OK))
 		rc = bt_out_close(out, err);
 	else
@@ -138,19 +132,18 @@ main(int argc, char *argv[])
 	    .operands = "[file ...]", .groups = groups, .adapt = adapt,
 	    .examples = "bt-signals -s sma_cross prices.csv | bt-run "
 	    "--stop-loss 5% | bt-metrics\n"
-	    "bt-run --prices prices.csv --holding-period 20 hits.csv\n" };
+	    "bt-run --prices prices.csv --preset scanner hits.csv\n" };
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_engine_result res = { .status = BT_FAILED };
 	char line[BT_WHY_LINE];
 	int status;
-	size_t i;
 
 	if (bt_tool_parse(&tool, argc, argv, &status) == -1)
 		return status;
 	if (tool.nargs == 0 && bt_tool_waits(&tool))
 		return bt_tool_end(&tool, NULL, BT_EXIT_USAGE);
 	if (run(&tool, &set, &res, &err) == 0 && res.summary.trades == 0)
-		for (i = 0; bt_why_line(&res.summary, i, line); i++)
+		for (size_t i = 0; bt_why_line(&res.summary, i, line); i++)
 			bt_tool_warn(&tool, "%s", line);
 	return bt_tool_end(&tool, &err,
 	    res.status == BT_TIMEOUT ? BT_EXIT_AGAIN : BT_EXIT_OK);

@@ -60,6 +60,21 @@ bt_feed_init(struct bt_feed *f, const struct bt_feed_read *ask,
 	return -1;
 }
 
+const char *
+bt_feed_unused(const struct bt_feed *f, size_t i)
+{
+	const struct bt_extra *x = bt_signal_extras;
+	const struct bt_extra *end = x + BT_SIGNAL_EXTRAS;
+
+	if (f->cols == NULL)
+		return NULL;
+	for (x += BT_SIGNAL_USED; x < end; x++)
+		if (bt_market_has(f->bars.market,
+		    (size_t)(x - bt_signal_extras)) && i-- == 0)
+			return x->name;
+	return NULL;
+}
+
 void
 bt_feed_free(struct bt_feed *f)
 {

@@ -31,6 +31,12 @@ struct bt_feed {
 /* On failure the feed owns nothing. */
 int	bt_feed_init(struct bt_feed *, const struct bt_feed_read *,
 	    struct bt_err *) BT_MUST_CHECK;
+/*
+ * The i-th column that asks for something the engine does not do (limit, stop
+ * and weight: orders are market orders of the settings' size), or NULL.
+ */
+const char	*bt_feed_unused(const struct bt_feed *, size_t i);
+
 void	bt_feed_free(struct bt_feed *);		/* { 0 } is fine */
 
 #endif

@@ -137,7 +137,8 @@ bt_portfolio_tell(struct bt_portfolio *pf, enum bt_cause_id id, int64_t time,
 	if (pf->sink->event == NULL)
 		return 0;
 	event = (struct bt_event){ .time = time, .symbol = symbol,
-	    .event = bt_span(cause->event), .reason = bt_span(cause->reason), .limit = limit, .value = value };
+	    .event = bt_span(cause->event), .reason = bt_span(cause->reason),
+	    .limit = limit, .value = value };
 	return pf->sink->event(pf->sink->arg, &event, err);
 }
 

@@ -42,7 +42,7 @@ struct bt_lot {
 	uint32_t	tag;
 	size_t		number;		/* 1, 2, ... by entry */
 	size_t		entry_bar;
-	bool		at_close;	/* the entry bar's range was before it */
+	bool		at_close;	/* entered when its bar was over */
 	double		quantity, price;
 	double		commission, slippage;	/* money, of the entry */
 	double		stop, target;	/* prices; NAN = none */
@@ -80,7 +80,7 @@ struct bt_portfolio {
 	struct bt_summary		 sum;
 	struct bt_position		*pos;	/* one a symbol */
 	size_t				 npos;
-	uint32_t			*held;	/* symbols with lots, ascending */
+	uint32_t			*held;	/* with lots, ascending */
 	size_t				 nheld, nshort;
 	struct bt_lot			*lots;
 	uint32_t			 free;	/* the first free lot */

@@ -34,11 +34,11 @@ struct bt_trade {
 	double		commission;	/* money, both sides, >= 0 */
 	double		slippage;	/* money, both sides, >= 0 */
 	size_t		bars;		/* from entry bar to exit bar */
-	double		mae, mfe;	/* fractions of entry price; <= 0, >= 0 */
+	double		mae, mfe;	/* fractions of the entry; <= 0, >= 0 */
 	struct bt_span	exit_reason;
 	bool		ambiguous;	/* rests on the order inside a bar */
 	struct bt_span	tag;
-	size_t		lot;		/* 1, 2, ... by entry; joins the fills */
+	size_t		lot;		/* 1, 2, ... by entry, as in fills */
 };
 
 /* One execution. */
@@ -68,7 +68,7 @@ struct bt_event {
 struct bt_equity {
 	int64_t	time;
 	double	equity, cash;
-	double	longs, shorts;		/* "long", "short": market value, >= 0 */
+	double	longs, shorts;		/* market value, >= 0 */
 	size_t	positions;
 };
 
@@ -79,7 +79,8 @@ enum bt_cause_id {
 	BT_SHRUNK_CASH, BT_SHRUNK_LEVERAGE,
 	BT_EXPIRED_END,
 	BT_SKIPPED_IN_POSITION, BT_SKIPPED_OPPOSITE, BT_SKIPPED_CONFLICT,
-	BT_SKIPPED_SIDE, BT_SKIPPED_FULL_HOLDING, BT_SKIPPED_NO_SYMBOL, BT_SKIPPED_NO_BAR,
+	BT_SKIPPED_SIDE, BT_SKIPPED_FULL_HOLDING,
+	BT_SKIPPED_NO_SYMBOL, BT_SKIPPED_NO_BAR,
 	BT_CAUSES
 };
 

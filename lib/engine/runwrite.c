@@ -39,7 +39,7 @@ struct bt_runwrite {
 	bool			 date_only;
 	bool			 emits[TABLES];
 	int			 equity_every;
-	struct bt_equity	 point;		/* held back until its day ends */
+	struct bt_equity	 point;	/* until its day ends */
 	bool			 held;
 	size_t			 rows;
 };
@@ -153,15 +153,15 @@ put_inputs(struct bt_runwrite *w, const struct bt_feed *feed)
 
 /* Every effective option, as a file for -c. */
 static int
-put_config(struct bt_runwrite *w, const struct bt_runwrite_head *head,
+put_config(struct bt_runwrite *w, const struct bt_runwrite_ask *ask,
     struct bt_err *err)
 {
 	struct bt_buf buf = { 0 };
 	int rc = -1;
 
 	if (bt_buf_add(&buf, "{", 1, err) == 0 &&
-	    bt_config_write(&buf, bt_bars_opts, head->bars, err) == 0 &&
-	    bt_config_write(&buf, bt_settings_opts, head->engine, err) == 0) {
+	    bt_config_write(&buf, bt_bars_opts, ask->bars, err) == 0 &&
+	    bt_config_write(&buf, bt_settings_opts, ask->engine, err) == 0) {
 		bt_out_write(w->out, buf.s, buf.n);
 		bt_out_text(w->out, "}");
 		rc = 0;
@@ -181,23 +181,21 @@ put_header(struct bt_runwrite *w)
 			bt_record_header(w->out, &rule, tables[i].cols);
 }
 
-int
-bt_runwrite_begin(struct bt_runwrite *w, struct bt_out *out,
-    const struct bt_runwrite_head *head, struct bt_err *err)
+static int
+put_begin(struct bt_runwrite *w, const struct bt_runwrite_ask *ask,
+    struct bt_err *err)
 {
-	w->out = out;
-	w->date_only = bt_market_date_only(head->feed->bars.market);
 	if (w->format == BT_CSV) {
 		put_header(w);
 		return 0;
 	}
-	bt_out_text(out, "{\"type\":\"run\",\"schema\":1,\"bt\":\"" BT_VERSION
-	    "\",\"config\":");
-	if (put_config(w, head, err) == -1)
+	bt_out_text(w->out, "{\"type\":\"run\",\"schema\":1,\"bt\":\""
+	    BT_VERSION "\",\"config\":");
+	if (put_config(w, ask, err) == -1)
 		return -1;
-	bt_out_text(out, ",\"inputs\":[");
-	put_inputs(w, head->feed);
-	bt_out_text(out, "]}\n");
+	bt_out_text(w->out, ",\"inputs\":[");
+	put_inputs(w, ask->feed);
+	bt_out_text(w->out, "]}\n");
 	w->rows++;
 	return 0;
 }
@@ -262,8 +260,8 @@ on_daily(void *arg, const struct bt_equity *point, struct bt_err *err)
 	return rc;
 }
 
-struct bt_sink
-bt_runwrite_sink(struct bt_runwrite *w)
+static struct bt_sink
+sink_of(struct bt_runwrite *w)
 {
 	return (struct bt_sink){ .arg = w,
 		.trade = w->emits[TRADES] ? on_trade : NULL,
@@ -274,8 +272,8 @@ bt_runwrite_sink(struct bt_runwrite *w)
 	};
 }
 
-void
-bt_runwrite_end(struct bt_runwrite *w, const struct bt_engine_result *res)
+static void
+put_end(struct bt_runwrite *w, const struct bt_engine_result *res)
 {
 	if (w->held)
 		(void)on_equity(w, &w->point, NULL);
@@ -286,4 +284,24 @@ bt_runwrite_end(struct bt_runwrite *w, const struct bt_engine_result *res)
 	bt_json_text(w->out, bt_span(bt_status_name(res->status)));
 	put_count(w->out, ",\"rows\":", w->rows);
 	bt_out_text(w->out, "}\n");
+}
+
+int
+bt_runwrite_run(struct bt_runwrite *w, struct bt_out *out,
+    const struct bt_runwrite_ask *ask, struct bt_engine_result *res,
+    struct bt_err *err)
+{
+	struct bt_engine_job job = { .settings = ask->engine,
+	    .market = ask->feed->bars.market,
+	    .timeline = &ask->feed->timeline,
+	    .signals = &ask->feed->signals, .sink = sink_of(w),
+	    .poll = ask->poll, .poll_arg = ask->poll_arg };
+
+	w->out = out;
+	w->date_only = bt_market_date_only(job.market);
+	if (put_begin(w, ask, err) == -1 ||
+	    bt_engine_run(&job, res, err) == -1)
+		return -1;
+	put_end(w, res);
+	return 0;
 }

@@ -14,14 +14,10 @@
 #include "lib/market/bars.h"
 
 /*
- * Writing a run stream (bt-formats(5)), or one table of it as CSV: a sink for
- * the engine, with the lines around it.
+ * A run as a stream (bt-formats(5)), or one table of it as CSV.
  *
  *	w = bt_runwrite_new(&set, err);
- *	bt_runwrite_begin(w, out, &head, err);
- *	job.sink = bt_runwrite_sink(w);
- *	... bt_engine_run(&job, &res, err) ...
- *	bt_runwrite_end(w, &res);
+ *	rc = bt_runwrite_run(w, out, &ask, &result, err);
  *	bt_runwrite_free(w);
  */
 
@@ -39,29 +35,28 @@ struct bt_runwrite;
 
 /*
  * What to emit that has no such table, or CSV of none or several, is
- * BT_EUSAGE.  By default NDJSON has trades and equity. 
+ * BT_EUSAGE.  By default NDJSON has trades and equity.
  */
 struct bt_runwrite	*bt_runwrite_new(
 			    const struct bt_runwrite_settings *,
 			    struct bt_err *) BT_MUST_CHECK;
 void			 bt_runwrite_free(struct bt_runwrite *);
 
-/* What the first line says. */
-struct bt_runwrite_head {
+/* A run: what it is fed with, how it is done, and who looks after it. */
+struct bt_runwrite_ask {
 	const struct bt_bars_settings	*bars;
 	const struct bt_settings	*engine;
 	const struct bt_feed		*feed;
+	bt_engine_poll_fn		*poll;	/* or NULL */
+	void				*poll_arg;
 };
 
-/* The first line; out is borrowed from now on. */
-int	bt_runwrite_begin(struct bt_runwrite *, struct bt_out *out,
-	    const struct bt_runwrite_head *, struct bt_err *) BT_MUST_CHECK;
-
-/* Functions for what is emitted, NULL for the rest. */
-struct bt_sink	bt_runwrite_sink(struct bt_runwrite *);
-
-/* Summary and end. */
-void	bt_runwrite_end(struct bt_runwrite *,
-	    const struct bt_engine_result *);
+/*
+ * Run the engine and write all of it to out.  A failed write ends the run
+ * with -1 and nothing in *err: closing the output says what happened.
+ */
+int	bt_runwrite_run(struct bt_runwrite *, struct bt_out *out,
+	    const struct bt_runwrite_ask *, struct bt_engine_result *,
+	    struct bt_err *) BT_MUST_CHECK;
 
 #endif

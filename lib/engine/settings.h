@@ -48,7 +48,8 @@ struct bt_settings {
 	double		 leverage;	/* gross exposure / equity, at most */
 	int		 on_insufficient;
 	long long	 max_positions;	/* symbols; -1: no limit */
-	double		 stop_loss, take_profit, trailing_stop;	/* NAN, 0: none */
+	/* NAN, 0: none */
+	double		 stop_loss, take_profit, trailing_stop;
 	int		 trail_on;
 	int		 protect_from;
 	int		 intrabar;

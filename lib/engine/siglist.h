@@ -22,11 +22,11 @@
  * one counts.
  */
 struct bt_siglist_read {
-	const struct bt_bars_settings	*bars;	/* --date-format, --tz */
+	const struct bt_bars_settings	*bars;	/* times */
 	int				 side;	/* enum bt_side */
-	const char *const		*paths;	/* npaths 0 = stdin */
+	const char *const		*paths;	/* 0 of them: stdin */
 	size_t				 npaths;
-	const struct bt_market		*market;	/* the prices; borrowed */
+	const struct bt_market		*market;	/* borrowed */
 };
 
 struct bt_siglist;

@@ -11,6 +11,9 @@ const struct bt_extra bt_signal_extras[BT_SIGNAL_EXTRAS] = {
 	[STOP_LOSS] = { "stop_loss", BT_EXTRA_REAL, false, NULL },
 	[TAKE_PROFIT] = { "take_profit", BT_EXTRA_REAL, false, NULL },
 	[TAG] = { "tag", BT_EXTRA_TEXT, false, NULL },
+	[BT_SIGNAL_USED] = { "limit", BT_EXTRA_TEXT, false, NULL },
+	[BT_SIGNAL_USED + 1] = { "stop", BT_EXTRA_TEXT, false, NULL },
+	[BT_SIGNAL_USED + 2] = { "weight", BT_EXTRA_TEXT, false, NULL },
 };
 
 static struct bt_span

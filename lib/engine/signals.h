@@ -20,10 +20,10 @@
 
 /* One symbol's columns, as long as its bars; NULL = nowhere given. */
 struct bt_signal_cols {
-	const uint8_t	*verbs;		/* lib/signal/verbs.h; not NULL */
+	const uint8_t	*verbs;		/* as verbs.h has it; not NULL */
 	const double	*strength;	/* NAN = none: comes last */
-	const double	*stop_loss;	/* fractions of the entry price that go */
-	const double	*take_profit;	/* before the settings; NAN = none */
+	/* Fractions of the entry price, before the settings; NAN = none. */
+	const double	*stop_loss, *take_profit;
 	const uint32_t	*tag;		/* for tag_text; 0 = none */
 };
 
@@ -44,9 +44,11 @@ struct bt_signals {
 
 /*
  * The extra columns of annotated bars, for bt_bars_read(): signal is required,
- * the others are not.
+ * the others are not.  Those behind BT_SIGNAL_USED are asked for only to tell
+ * their owner that they do nothing.
  */
-#define BT_SIGNAL_EXTRAS 5
+#define BT_SIGNAL_USED 5
+#define BT_SIGNAL_EXTRAS 8
 extern const struct bt_extra bt_signal_extras[BT_SIGNAL_EXTRAS];
 
 /*

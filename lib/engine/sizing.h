@@ -14,9 +14,9 @@ extern const struct bt_family bt_sizings[];
 
 /* What a method may know: nothing later than the price of the fill. */
 struct bt_size_input {
-	double			 equity;	/* marked now, after the exits */
+	double			 equity;	/* after the exits */
 	double			 price;		/* of the fill */
-	size_t			 slots;		/* positions to share among */
+	size_t			 slots;		/* positions to share */
 	const struct bt_method	*commission;
 };
 
