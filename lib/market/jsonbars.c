@@ -73,7 +73,7 @@ plan(struct bt_reader *r, struct keys *k, const struct bt_member *m, size_t n,
 		return -1;
 	if (bt_reader_header(r, k->name, n, &head, &why) == -1) {
 		(void)bt_err_at(&why, r->sources[r->input], r->line, 0);
-		return bt_reader_broken(r, "missing-cell", &why, err);
+		return bt_reader_broken(r, "ragged-row", &why, err);
 	}
 	k->known = true;
 	return 1;
