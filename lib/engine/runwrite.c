@@ -122,7 +122,7 @@ put_count(struct bt_out *out, const char *key, size_t x)
 }
 
 static void
-put_input(struct bt_runwrite *w, const struct bt_input *in, bool first)
+put_input(struct bt_runwrite *w, const struct bt_bars_input *in, bool first)
 {
 	bt_out_text(w->out, first ? "{\"name\":" : ",{\"name\":");
 	bt_json_text(w->out, bt_span(in->name));
@@ -140,7 +140,7 @@ put_input(struct bt_runwrite *w, const struct bt_input *in, bool first)
 static void
 put_inputs(struct bt_runwrite *w, const struct bt_feed *feed)
 {
-	const struct bt_input *lists = NULL;
+	const struct bt_bars_input *lists = NULL;
 	size_t i, n = 0;
 
 	if (feed->list != NULL)

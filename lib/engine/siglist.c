@@ -42,7 +42,7 @@ struct bt_siglist {
 	size_t				 ntext, text_cap;
 	struct bt_signal_skip		*skips;
 	size_t				 nskips, skip_cap;
-	struct bt_input			*inputs;
+	struct bt_bars_input			*inputs;
 	size_t				 ninputs;
 	struct bt_signals		 signals;
 	/* The file at hand. */
@@ -229,7 +229,7 @@ put_row(struct bt_siglist *l, const struct bt_span *cell, size_t row,
 }
 
 static void
-note_time(struct bt_input *in, int64_t t)
+note_time(struct bt_bars_input *in, int64_t t)
 {
 	if (in->rows++ == 0)
 		in->from = in->to = t;
@@ -238,7 +238,7 @@ note_time(struct bt_input *in, int64_t t)
 }
 
 static int
-read_row(struct bt_siglist *l, struct bt_input *input, struct bt_err *err)
+read_row(struct bt_siglist *l, struct bt_bars_input *input, struct bt_err *err)
 {
 	const struct bt_span *cell;
 	const struct bt_bars *bars;
@@ -266,7 +266,7 @@ read_row(struct bt_siglist *l, struct bt_input *input, struct bt_err *err)
 }
 
 static int
-read_rows(struct bt_siglist *l, struct bt_in *in, struct bt_input *input,
+read_rows(struct bt_siglist *l, struct bt_in *in, struct bt_bars_input *input,
     struct bt_err *err)
 {
 	struct bt_csv_rule rule = { .strict = l->ask->bars->strict_csv };
@@ -293,7 +293,7 @@ base_name(const char *path)
 static int
 read_file(struct bt_siglist *l, const char *path, struct bt_err *err)
 {
-	struct bt_input *input = &l->inputs[l->ninputs];
+	struct bt_bars_input *input = &l->inputs[l->ninputs];
 	struct bt_in *in;
 	int rc = -1;
 
@@ -436,7 +436,7 @@ bt_siglist_signals(const struct bt_siglist *l)
 	return &l->signals;
 }
 
-const struct bt_input *
+const struct bt_bars_input *
 bt_siglist_inputs(const struct bt_siglist *l, size_t *n)
 {
 	*n = l->ninputs;

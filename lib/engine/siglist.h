@@ -37,7 +37,7 @@ void			 bt_siglist_free(struct bt_siglist *);
 
 /* Valid as long as the list. */
 const struct bt_signals	*bt_siglist_signals(const struct bt_siglist *);
-const struct bt_input	*bt_siglist_inputs(const struct bt_siglist *,
+const struct bt_bars_input	*bt_siglist_inputs(const struct bt_siglist *,
 			    size_t *n);
 
 #endif

@@ -107,7 +107,7 @@ bt_bars_source(const struct bt_bars_read *ask, size_t input)
 static int
 read_input(struct bt_reader *r, const char *path, struct bt_err *err)
 {
-	struct bt_input *input = &r->inputs[r->input];
+	struct bt_bars_input *input = &r->inputs[r->input];
 	const char *symbol = r->ask->settings->symbol;
 	struct bt_in *in;
 	int rc = -1;

@@ -61,7 +61,7 @@ enum bt_answer { BT_STOP, BT_DROP, BT_KEEP };
 typedef enum bt_answer	bt_complaint_fn(void *arg, struct bt_complaint *);
 
 /* What was read, for the header of a run. */
-struct bt_input {
+struct bt_bars_input {
 	char	*name;			/* base name, or "stdin" */
 	char	 xxh3[33];		/* of the bytes after decompression */
 	size_t	 rows, symbols;		/* that the filters let through */
@@ -82,7 +82,7 @@ struct bt_bars_read {
 struct bt_bars_result {
 	struct bt_market	*market;	/* sealed */
 	struct bt_rowtext	*text;		/* NULL unless kept */
-	struct bt_input		*inputs;	/* one a path */
+	struct bt_bars_input		*inputs;	/* one a path */
 	size_t			 ninputs;
 };
 

@@ -302,7 +302,7 @@ take_place(struct bt_reader *r)
 static void
 note(struct bt_reader *r)
 {
-	struct bt_input *input = &r->inputs[r->input];
+	struct bt_bars_input *input = &r->inputs[r->input];
 	struct bt_seen *seen = &r->seen[r->symbol];
 	int64_t t = r->row.bar.time;
 

@@ -36,7 +36,7 @@ struct bt_reader {
 	const struct bt_bars_read	*ask;
 	struct bt_market		*market;
 	struct bt_rowtext		*text;		/* or NULL */
-	struct bt_input			*inputs;
+	struct bt_bars_input			*inputs;
 	const char			**sources;	/* as in messages */
 	struct bt_filter		 filter;
 	struct bt_time_rule		 time;
