@@ -43,6 +43,14 @@ void	bt_rolling_variance(const double *x, size_t n, size_t w, size_t ddof,
 void	bt_rolling_stdev(const double *x, size_t n, size_t w, size_t ddof,
 	    double *out, double *scratch);
 
+/*
+ * Mean absolute distance from the mean, which is what bt_rolling_mean() gives;
+ * 0 where all are equal.  O(n log w) for long windows, as long as the mean does
+ * not jump about; about 1 ns a value for those of up to 100.
+ */
+void	bt_rolling_deviation(const double *x, const double *mean, size_t n,
+	    size_t w, double *out, double *scratch);
+
 void	bt_rolling_max(const double *x, size_t n, size_t w, double *out,
 	    double *scratch);
 void	bt_rolling_min(const double *x, size_t n, size_t w, double *out,

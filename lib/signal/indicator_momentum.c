@@ -122,40 +122,26 @@ willr(const struct bt_indicator_args *a)
 		    ((top[i] - a->in[2][i]) / (top[i] - out[i])) : 0.0;
 }
 
-/*
- * Sum of |w * price - sum| over the window that ends at row i.  Where all
- * prices are equal, what rounding leaves of it is no deviation.
- */
-static double
-deviation(const double *price, size_t i, size_t w, double sum)
+/* Two columns and a rolling window. */
+static size_t
+cci_scratch(const double *param, size_t n)
 {
-	double total = 0.0;
-	size_t k;
-	int differ = 0;
-
-	for (k = i + 1 - w; k <= i; k++) {
-		total += fabs((double)w * price[k] - sum);
-		differ |= price[k] != price[i];
-	}
-	return differ ? total : 0.0;
+	return 2 * n + bt_indicator_rolling(param, n);
 }
 
-/*
- * With p three times the typical price and s its sum over the window, w * p -
- * s is 3 w times the distance from the mean; the factor cancels.
- */
+/* Of three times the typical price: the factor cancels. */
 static void
 cci(const struct bt_indicator_args *a)
 {
-	double *out = a->out[0], *p = a->scratch, dev, w = a->param[0];
-	size_t i;
+	double *price = a->scratch, *mean = price + a->n, *out = a->out[0];
+	size_t i, w = (size_t)a->param[0];
 
-	bt_indicator_typical(a->in, a->n, p);
-	bt_rolling_sum(p, a->n, (size_t)w, out, a->scratch + a->n);
-	for (i = (size_t)w - 1; i < a->n; i++) {
-		dev = deviation(p, i, (size_t)w, out[i]) / w;
-		out[i] = dev > 0.0 ? (w * p[i] - out[i]) / (0.015 * dev) : 0.0;
-	}
+	bt_indicator_typical(a->in, a->n, price);
+	bt_rolling_mean(price, a->n, w, mean, mean + a->n);
+	bt_rolling_deviation(price, mean, a->n, w, out, mean + a->n);
+	for (i = w - 1; i < a->n; i++)
+		if (out[i] > 0.0)
+			out[i] = (price[i] - mean[i]) / (0.015 * out[i]);
 }
 
 static void
@@ -227,13 +213,13 @@ const struct bt_indicator bt_indicator_momentum[] = {
 	}, {
 		.name = "cci", .group = "momentum", .inputs = "hlc",
 		.param = { N(20, 2) }, .output = { "cci" },
-		.scratch = willr_scratch,
+		.scratch = cci_scratch,
 		.lookback = bt_indicator_before, .compute = cci,
 		.help = "commodity channel index",
 		.formula = "(p - m)/(0.015 * v), where p = (high + low + "
 		    "close)/3, m its mean over n bars and v the mean of "
-		    "|p - m| over the same bars; 0 where v is 0. O(n) a "
-		    "bar. Lambert (1980); TA-Lib CCI (whose own n is 14).",
+		    "|p - m| over the same bars; 0 where v is 0. "
+		    "Lambert (1980); TA-Lib CCI (whose own n is 14).",
 	}, {
 		.name = "willr", .group = "momentum", .inputs = "hlc",
 		.param = { N(14, 1) }, .output = { "willr" },

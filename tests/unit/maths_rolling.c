@@ -115,6 +115,15 @@ struct kernel {
 	double		 tolerance;	/* of the size of what is added up */
 };
 
+static const double *
+mean_column(const double *x, size_t n, size_t w)
+{
+	static double mean[ROWS];
+
+	bt_rolling_mean(x, n, w, mean, scratch);
+	return mean;
+}
+
 #define FAST(name, call) \
 static void \
 fast_##name(const double *x, const double *y, size_t n, size_t w) \
@@ -128,6 +137,7 @@ FAST(mean, mean(x, n, w, out, scratch))
 FAST(weighted, weighted_mean(x, n, w, out, scratch))
 FAST(variance, variance(x, n, w, 1, out, scratch))
 FAST(stdev, stdev(x, n, w, 0, out, scratch))
+FAST(deviation, deviation(x, mean_column(x, n, w), n, w, out, scratch))
 FAST(max, max(x, n, w, out, scratch))
 FAST(min, min(x, n, w, out, scratch))
 FAST(max_age, max_age(x, n, w, out, scratch))
@@ -145,8 +155,9 @@ FAST(rank, rank(x, n, w, out, scratch))
 #define KERNEL(name, tolerance) { #name, fast_##name, slow_##name, tolerance }
 static const struct kernel kernels[] = {
 	KERNEL(sum, 2.5e-16), KERNEL(mean, 3.5e-16), KERNEL(weighted, 6e-16),
-	KERNEL(variance, 1e-13), KERNEL(stdev, 1e-13), KERNEL(max, 0),
-	KERNEL(min, 0), KERNEL(max_age, 0), KERNEL(min_age, 0),
+	KERNEL(variance, 1e-13), KERNEL(stdev, 1e-13),
+	KERNEL(deviation, 1e-15), KERNEL(max, 0), KERNEL(min, 0),
+	KERNEL(max_age, 0), KERNEL(min_age, 0),
 	KERNEL(covariance, 1e-12), KERNEL(correlation, 1e-12),
 	KERNEL(beta, 1e-12), KERNEL(slope, 1e-12), KERNEL(linreg, 1e-13),
 	KERNEL(median, 1e-15), KERNEL(upper, 1e-15),

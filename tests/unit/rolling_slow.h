@@ -79,6 +79,17 @@ SLOW(stdev)
 	return sqrtl(products_of(x, x, w) / (long double)w);
 }
 
+SLOW(deviation)
+{
+	long double mean = mean_of(x, w), sum = 0;
+	size_t i;
+
+	(void)y;
+	for (i = 0; i < w; i++)
+		sum += fabsl(x[i] - mean);
+	return sum / (long double)w;
+}
+
 SLOW(max)
 {
 	double best = x[0];
