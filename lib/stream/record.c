@@ -55,6 +55,8 @@ put(struct pen *pen, const char *s, size_t n)
 		bt_out_write(pen->out, s, n);
 		return;
 	}
+	if (n == 0)
+		return;
 	need(pen, n);
 	memcpy(pen->p, s, n);
 	pen->p += n;

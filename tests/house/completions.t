@@ -73,12 +73,12 @@ END
 
 strategies='bollinger_breakout donchian_turtle ema_cross macd_trend'
 strategies="$strategies rsi_reversion sma_cross"
-for shell in bash fish zsh; do
-	offers $shell 'next-close next-open' bt-run --fill ne
-	offers $shell '--intrabar' bt-run --intra
-	offers $shell 'per-order per-share percent' bt-run --commission pe
-	offers $shell 'csv ndjson' bt-run -f ''
-	offers $shell "$strategies" bt-signals -s ''
-	offers $shell 'sharpe' bt-metrics --explain sha
+for sh in bash fish zsh; do
+	offers "$sh" 'next-close next-open' bt-run --fill ne
+	offers "$sh" '--intrabar' bt-run --intra
+	offers "$sh" 'per-order per-share percent' bt-run --commission pe
+	offers "$sh" 'csv ndjson' bt-run -f ''
+	offers "$sh" "$strategies" bt-signals -s ''
+	offers "$sh" 'sharpe' bt-metrics --explain sha
 done
 echo "1..$n"
