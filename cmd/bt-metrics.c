@@ -38,7 +38,7 @@ static int
 read_card(const char *path, const struct settings *set, struct bt_card *card,
     struct bt_err *err)
 {
-	struct bt_bars_input input;
+	struct bt_input input;
 
 	if (bt_study_file(path, &set->study, &input, &card->study,
 	    err) == -1)

@@ -360,7 +360,7 @@ study_series(size_t i, int rf)
 	    .risk_free = rf ? 0.02 : 0.0, .returns = BT_RETURNS_BAR,
 	    .ret = series[i].column != NULL ? series[i].column : "return" };
 	struct bt_err err = BT_ERR_INIT;
-	struct bt_bars_input input;
+	struct bt_input input;
 	char path[512];
 
 	(void)snprintf(path, sizeof(path), "%s/data/returns_%s.csv",

@@ -19,7 +19,7 @@
 struct made {
 	double		 value[MAX];
 	int64_t		 time[MAX];
-	struct bt_bars_input	 in;
+	struct bt_input	 in;
 };
 
 static struct made
