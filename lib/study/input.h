@@ -59,4 +59,10 @@ int	bt_input_read(struct bt_in *in, const struct bt_input_rule *,
 	    struct bt_input *input, struct bt_err *) BT_MUST_CHECK;
 void	bt_input_free(struct bt_input *);
 
+/*
+ * What fills a zeroed input from a run stream, record by record: for who
+ * wants to see the records too.
+ */
+struct bt_run_reader	bt_input_run_reader(struct bt_input *);
+
 #endif

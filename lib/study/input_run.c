@@ -47,16 +47,24 @@ on_end(void *arg, enum bt_status status, struct bt_err *err)
 	return 0;
 }
 
-int
-bt_input_run(struct bt_in *in, struct bt_input *input, struct bt_err *err)
+struct bt_run_reader
+bt_input_run_reader(struct bt_input *input)
 {
-	struct bt_run_reader reader = {
+	input->has_trades = true;
+	input->date_only = true;
+	input->base_time = BT_TIME_NONE;
+	return (struct bt_run_reader){
 		.sink = { .arg = input, .trade = on_trade,
 		    .equity = on_equity },
 		.summary = on_summary,
 		.end = on_end,
 	};
+}
 
-	input->has_trades = true;
+int
+bt_input_run(struct bt_in *in, struct bt_input *input, struct bt_err *err)
+{
+	const struct bt_run_reader reader = bt_input_run_reader(input);
+
 	return bt_runstream_read(in, &reader, err);
 }

@@ -23,18 +23,22 @@ const struct bt_opt bt_study_opts[] = {
 	BT_OPT_END
 };
 
-static int
-read_input(const char *path, const struct bt_input_rule *rule,
+int
+bt_study_read(struct bt_in *in, const struct bt_study_settings *set,
     struct bt_input *input, struct bt_err *err)
 {
-	struct bt_in *in = bt_in_open(path, err);
+	struct bt_input_rule from = { .equity = set->equity, .ret = set->ret,
+		.time.format = set->date_format };
+	struct bt_zone *zone = NULL;
 	int status;
 
-	if (in == NULL)
+	*input = (struct bt_input){ 0 };
+	if (set->tz != NULL &&
+	    (zone = bt_zone_new(ZONES, set->tz, err)) == NULL)
 		return -1;
-	if ((status = bt_input_read(in, rule, input, err)) == -1)
-		bt_input_free(input);
-	bt_in_close(in);
+	from.time.zone = zone;
+	status = bt_input_read(in, &from, input, err);
+	bt_zone_free(zone);
 	return status;
 }
 
@@ -44,20 +48,15 @@ bt_study_file(const char *path, const struct bt_study_settings *set,
 {
 	const struct bt_study_rule rule = { set->periods, set->risk_free,
 		(enum bt_returns)set->returns };
-	struct bt_input_rule from = { .equity = set->equity, .ret = set->ret,
-		.time.format = set->date_format };
-	struct bt_zone *zone = NULL;
+	struct bt_in *in = bt_in_open(path, err);
 	int status;
 
-	if (set->tz != NULL &&
-	    (zone = bt_zone_new(ZONES, set->tz, err)) == NULL)
+	if (in == NULL)
 		return -1;
-	from.time.zone = zone;
-	status = read_input(path, &from, input, err);
-	bt_zone_free(zone);
-	if (status == 0 && bt_study_of(input, &rule, study, err) == -1) {
+	if ((status = bt_study_read(in, set, input, err)) == 0)
+		status = bt_study_of(input, &rule, study, err);
+	bt_in_close(in);
+	if (status == -1)
 		bt_input_free(input);
-		status = -1;
-	}
 	return status;
 }

@@ -21,6 +21,13 @@ struct bt_study_settings {
 extern const struct bt_opt bt_study_opts[];
 
 /*
+ * Read what there is to measure from in.  *input is to be freed by the
+ * caller, also after an error.
+ */
+int	bt_study_read(struct bt_in *in, const struct bt_study_settings *,
+	    struct bt_input *input, struct bt_err *) BT_MUST_CHECK;
+
+/*
  * Read the file at path (NULL: standard input) into *input, which the caller
  * frees if this succeeds, and measure it.
  */

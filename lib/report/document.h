@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_REPORT_DOCUMENT_H
+#define BT_REPORT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/file.h"
+#include "lib/base/str.h"
+#include "lib/engine/runstream.h"
+#include "lib/study/breakdown.h"
+#include "lib/study/input.h"
+#include "lib/study/settings.h"
+#include "lib/study/study.h"
+
+/*
+ * One run as every report shows it: what was read from the stream, what was
+ * measured, and the tables that are derived from it.  Formats (format.h) only
+ * lay it out; none of them computes.
+ *
+ *	struct bt_document *doc;
+ *
+ *	doc = bt_document_read(in, &rule, err);
+ *	for (i = 0; i < doc->nmonths; i++)
+ *		... doc->month[i].ret ...
+ *	bt_document_free(doc);
+ *
+ * Everything in it is owned by the document.  Columns of the curve are NULL
+ * where the input has no curve.  Depths and losses are negative fractions;
+ * what has no value is NAN, BT_TIME_NONE or a span with s == NULL.
+ */
+
+/* An effective option of the run, in the order of its header. */
+struct bt_document_option {
+	const char	*name;		/* "stop-loss" */
+	const char	*value;		/* "0.05": as --print-config says it */
+};
+
+/* What the run read. */
+struct bt_document_input {
+	const char	*name, *xxh3;
+	size_t		 rows, symbols;
+	int64_t		 from, to;
+};
+
+#define BT_DOCUMENT_BINS 60
+
+struct bt_document {
+	const char			*title;	/* --title, or made from inputs */
+	const char			*source;	/* what the input is called */
+	enum bt_status			 status;
+	bool				 has_summary, date_only;
+	struct bt_summary		 summary;
+	struct bt_study			 study;		/* values of all metrics */
+
+	struct bt_document_option	*option;
+	size_t				 noptions;
+	struct bt_document_input	*input;
+	size_t				 ninputs;
+
+	/* the curve, n points; levels.time is NULL where it has no dates */
+	size_t				 n;
+	struct bt_levels		 levels;	/* equity, or growth of 1
+							   where only returns
+							   are known */
+	float				*exposure;	/* (long + short) / equity,
+							   NULL if not known */
+	double				*benchmark;	/* scaled to the first
+							   level; NULL = none */
+	const char			*benchmark_name;
+
+	struct bt_trade			*trade;		/* in order of exit */
+	size_t				 ntrades;
+	struct bt_event			*event;
+	size_t				 nevents;
+
+	struct bt_month			*month, *year;
+	size_t				 nmonths, nyears;
+	struct bt_episode		*drawdown;	/* deepest first */
+	size_t				 ndrawdowns;
+	struct bt_bin			 bin[BT_DOCUMENT_BINS];	/* of returns */
+	size_t				 nbins;		/* 0: no returns */
+
+	struct bt_input			 curve;		/* what was read; owns time
+							   and equity */
+	double				*growth;	/* of 1, of returns */
+	struct bt_arena			*arena;		/* owns the texts */
+	size_t				 trades_cap, events_cap, exposure_cap;
+};
+
+struct bt_document_rule {
+	const char		*title;		/* NULL: made from the inputs */
+	const char		*benchmark;	/* path of bars or a curve; NULL */
+	struct bt_study_settings study;
+};
+
+/* in is a run stream or a CSV that bt-metrics takes. */
+struct bt_document	*bt_document_read(struct bt_in *in,
+			    const struct bt_document_rule *, struct bt_err *)
+			    BT_MUST_CHECK;
+void			 bt_document_free(struct bt_document *);
+
+#endif

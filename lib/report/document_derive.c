@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/time.h"
+#include "lib/report/document_parts.h"
+
+/* Levels of a curve that is known by its returns: growth of 1. */
+static int
+grow_levels(struct bt_document *doc, struct bt_err *err)
+{
+	double level = 1.0;
+	size_t i;
+
+	if ((doc->growth = bt_column(doc->curve.n, err)) == NULL)
+		return -1;
+	for (i = 0; i < doc->curve.n; i++) {
+		level *= 1.0 + doc->curve.value[i];
+		doc->growth[i] = level;
+	}
+	doc->levels.level = doc->growth;
+	doc->levels.base = 1.0;
+	return 0;
+}
+
+static int
+set_levels(struct bt_document *doc, struct bt_err *err)
+{
+	const double cash = doc->summary.first_equity;
+
+	doc->n = doc->curve.n;
+	doc->levels = (struct bt_levels){ .n = doc->n,
+	    .time = doc->curve.dated ? doc->curve.time : NULL,
+	    .level = doc->curve.value, .base = (double)NAN };
+	if (doc->curve.curve == BT_CURVE_RETURN)
+		return grow_levels(doc, err);
+	if (doc->has_summary && cash > 0.0)
+		doc->levels.base = cash;
+	return 0;
+}
+
+static int
+take_apart(struct bt_document *doc, struct bt_err *err)
+{
+	doc->month = bt_months_of(&doc->levels, 0, &doc->nmonths, err);
+	doc->year = bt_months_of(&doc->levels, 1, &doc->nyears, err);
+	doc->drawdown = bt_episodes_of(&doc->levels, &doc->ndrawdowns, err);
+	return doc->month == NULL || doc->year == NULL ||
+	    doc->drawdown == NULL ? -1 : 0;
+}
+
+static int
+count_returns(struct bt_document *doc, struct bt_err *err)
+{
+	const struct bt_levels *c = &doc->levels;
+	double *ret = bt_column(doc->n, err);
+	size_t i;
+
+	if (ret == NULL)
+		return -1;
+	for (i = 1; i < c->n; i++)
+		ret[i - 1] = c->level[i] / c->level[i - 1] - 1.0;
+	doc->nbins = bt_bins_of(ret, c->n - 1, doc->bin, BT_DOCUMENT_BINS);
+	free(ret);
+	return 0;
+}
+
+int
+bt_document_derive(struct bt_document *doc, struct bt_err *err)
+{
+	doc->date_only = doc->curve.date_only;
+	if (set_levels(doc, err) == -1)
+		return -1;
+	/* An account at zero has no returns: nothing to take apart. */
+	if (doc->n == 0 || (doc->study.have & BT_NEEDS_CURVE) == 0 ||
+	    doc->study.ruined)
+		return 0;
+	if (count_returns(doc, err) == -1)
+		return -1;
+	return doc->levels.time == NULL ? 0 : take_apart(doc, err);
+}
+
+int
+bt_document_name(struct bt_document *doc, const char *title,
+    struct bt_err *err)
+{
+	char from[BT_TIME_MAX], to[BT_TIME_MAX];
+	struct bt_buf name = { 0 };
+	size_t i, nfrom, nto;
+	int status = 0;
+
+	if (title != NULL) {
+		doc->title = bt_arena_strndup(doc->arena, title,
+		    strlen(title), err);
+		return doc->title == NULL ? -1 : 0;
+	}
+	for (i = 0; i < doc->ninputs && i < 3 && status == 0; i++)
+		status = bt_buf_printf(&name, err, "%s%s", i > 0 ? ", " : "",
+		    doc->input[i].name);
+	if (status == 0 && doc->ninputs == 0)
+		status = bt_buf_printf(&name, err, "%s", doc->source);
+	if (status == 0 && doc->study.from != BT_TIME_NONE) {
+		nfrom = bt_time_format(from, doc->study.from, true);
+		nto = bt_time_format(to, doc->study.to, true);
+		status = bt_buf_printf(&name, err, ", %.*s to %.*s",
+		    (int)nfrom, from, (int)nto, to);
+	}
+	if (status == 0 && (doc->title = bt_arena_strndup(doc->arena, name.s,
+	    name.n, err)) == NULL)
+		status = -1;
+	bt_buf_free(&name);
+	return status;
+}

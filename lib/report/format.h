@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_REPORT_FORMAT_H
+#define BT_REPORT_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lib/base/err.h"
+#include "lib/base/file.h"
+#include "lib/report/document.h"
+#include "lib/study/metrics.h"
+
+/*
+ * The formats of bt-export as one table.  A new format is a row, a function
+ * and a test that reads the result back with another program.
+ */
+
+struct bt_format_rule {
+	const struct bt_metric *const	*metric;	/* to show, in order */
+	size_t				 nmetrics;
+	size_t				 max_points;	/* of a chart's curve */
+	bool				 safe_csv;	/* no cell starts a formula */
+	const char			*table;		/* csv: which table */
+	const char			*gnuplot;	/* the program, "gnuplot" */
+	const char			*scratch;	/* directory for what must be
+							   a file on the way */
+};
+
+/*
+ * Write docs (ndocs >= 1; more than one is a comparison) to out.  The caller
+ * closes out, so that a file appears whole or not at all.
+ */
+typedef int	bt_format_fn(struct bt_out *out,
+		    const struct bt_document *const *docs, size_t ndocs,
+		    const struct bt_format_rule *, struct bt_err *);
+
+struct bt_format_row {
+	const char	*name;		/* "xlsx", also the suffix */
+	const char	*help;		/* one clause */
+	bool		 binary;	/* not for a terminal */
+	bool		 compares;	/* takes several documents */
+	bt_format_fn	*write;
+};
+
+extern const struct bt_format_row bt_formats[];	/* name NULL ends */
+
+/* By name, or by the suffix of a path; NULL if there is none. */
+const struct bt_format_row	*bt_format_find(struct bt_span name);
+const struct bt_format_row	*bt_format_of(const char *path);
+
+/* The rows' functions. */
+bt_format_fn	bt_format_csv, bt_format_json, bt_format_markdown,
+    bt_format_sql, bt_format_text, bt_format_xlsx, bt_format_html,
+    bt_format_pdf, bt_format_png, bt_format_svg;
+
+#endif
