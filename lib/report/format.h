@@ -13,6 +13,10 @@
 /*
  * The formats of bt-export as one table.  A new format is a row, a function
  * and a test that reads the result back with another program.
+ *
+ *	if ((row = bt_format_of("report.md")) == NULL)
+ *		row = bt_format_want(bt_span("text"), err);
+ *	... row->write(out, docs, ndocs, &rule, err) ...
  */
 
 struct bt_format_rule {
@@ -20,6 +24,8 @@ struct bt_format_rule {
 	size_t				 nmetrics;
 	size_t				 max_points;	/* of a chart's curve */
 	bool				 safe_csv;	/* no cell starts a formula */
+	const char			*title;		/* of a comparison; NULL:
+							   the format's own */
 	const char			*table;		/* csv: which table */
 	const char			*gnuplot;	/* the program, "gnuplot" */
 	const char			*scratch;	/* directory for what must be
@@ -35,18 +41,32 @@ typedef int	bt_format_fn(struct bt_out *out,
 		    const struct bt_format_rule *, struct bt_err *);
 
 struct bt_format_row {
-	const char	*name;		/* "xlsx", also the suffix */
+	const char	*name;		/* "markdown" */
+	const char	*suffix;	/* "md": of a file, without the point */
 	const char	*help;		/* one clause */
 	bool		 binary;	/* not for a terminal */
 	bool		 compares;	/* takes several documents */
+	bool		 scratch;	/* wants a scratch directory */
 	bt_format_fn	*write;
 };
 
 extern const struct bt_format_row bt_formats[];	/* name NULL ends */
 
-/* By name, or by the suffix of a path; NULL if there is none. */
+/* By name or suffix, or by the suffix of a path; NULL if there is none. */
 const struct bt_format_row	*bt_format_find(struct bt_span name);
 const struct bt_format_row	*bt_format_of(const char *path);
+
+/* By name; an unknown one is BT_EUSAGE, with all that there are. */
+const struct bt_format_row	*bt_format_want(struct bt_span name,
+				    struct bt_err *);
+
+/*
+ * All tables of csv as files of a directory, path, that appears whole or not
+ * at all.  It must not exist yet, or be empty.
+ */
+int	bt_format_csv_directory(const char *path,
+	    const struct bt_document *const *docs, size_t ndocs,
+	    const struct bt_format_rule *, struct bt_err *) BT_MUST_CHECK;
 
 /* The rows' functions. */
 bt_format_fn	bt_format_csv, bt_format_json, bt_format_markdown,

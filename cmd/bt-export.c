@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: ISC */
+/* bt-export: runs in, a report in one of many formats out. */
+#include <stdlib.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/scratch.h"
+#include "lib/cli/tool.h"
+#include "lib/report/export.h"
+#include "lib/study/select.h"
+
+/* What is read, and what is to be written of it. */
+struct work {
+	const struct bt_format_row	*row;
+	struct bt_document		**docs;
+	size_t				 n;
+	struct bt_format_rule		 rule;
+};
+
+static const char examples[] =
+    "bt-run signals.csv | bt-export -o report.md\n"
+    "bt-export -f csv --table trades --safe-csv run.ndjson\n"
+    "bt-export -o tables/ run.ndjson\n";
+
+static int
+read_runs(const struct bt_tool *tool, const struct bt_export_settings *set,
+    struct work *work, struct bt_err *err)
+{
+	const char *path;
+	size_t i;
+
+	for (i = 0; i < work->n; i++) {
+		path = tool->nargs > 0 ? tool->args[i] : NULL;
+		if (bt_export_spare(set, path, err) == -1)
+			return -1;
+	}
+	if (set->benchmark != NULL &&
+	    bt_export_spare(set, set->benchmark, err) == -1)
+		return -1;
+	for (i = 0; i < work->n; i++) {
+		path = tool->nargs > 0 ? tool->args[i] : NULL;
+		work->docs[i] = bt_export_read(set, path, work->n == 1, err);
+		if (work->docs[i] == NULL)
+			return -1;
+	}
+	return 0;
+}
+
+/* A signal that came meanwhile: nothing is to appear. */
+static int
+write_file(const struct work *work, const char *path,
+    const volatile sig_atomic_t *caught, struct bt_err *err)
+{
+	const struct bt_document *const *docs =
+	    (const struct bt_document *const *)work->docs;
+	struct bt_out *out = bt_out_open(path, err);
+
+	if (out == NULL)
+		return -1;
+	if (work->row->write(out, docs, work->n, &work->rule, err) == 0 &&
+	    *caught == 0)
+		return bt_out_close(out, err);
+	bt_out_abort(out);
+	return -1;
+}
+
+static int
+write_all(const struct bt_export_settings *set, struct work *work,
+    struct bt_err *err)
+{
+	const volatile sig_atomic_t *caught = bt_tool_catch();
+	const char *parent = getenv("TMPDIR");
+	struct bt_scratch *scratch = NULL;
+	int status;
+
+	if (bt_export_is_directory(set))
+		return bt_format_csv_directory(set->output,
+		    (const struct bt_document *const *)work->docs, work->n,
+		    &work->rule, err);
+	if (work->row->scratch) {
+		scratch = bt_scratch_new(parent != NULL && *parent != '\0' ?
+		    parent : "/tmp", err);
+		if (scratch == NULL)
+			return -1;
+		work->rule.scratch = bt_scratch_path(scratch);
+	}
+	status = write_file(work, set->output, caught, err);
+	bt_scratch_free(scratch);
+	return status;
+}
+
+static int
+export(const struct bt_tool *tool, const struct bt_export_settings *set,
+    struct bt_err *err)
+{
+	struct work work = { .n = tool->nargs > 0 ? tool->nargs : 1,
+	    .rule = { .max_points = (size_t)set->max_points,
+	    .safe_csv = set->safe_csv, .title = set->title,
+	    .table = set->table, .gnuplot = "gnuplot" } };
+	const struct bt_metric **metrics;
+	size_t i;
+	int status = -1;
+
+	metrics = bt_metrics_select(set->metrics, &work.rule.nmetrics, err);
+	work.rule.metric = metrics;
+	if (metrics != NULL &&
+	    (work.row = bt_export_format(set, work.n, err)) != NULL &&
+	    (work.docs = bt_calloc(work.n, sizeof(*work.docs), err)) != NULL &&
+	    read_runs(tool, set, &work, err) == 0)
+		status = write_all(set, &work, err);
+	for (i = 0; work.docs != NULL && i < work.n; i++)
+		bt_document_free(work.docs[i]);
+	free(work.docs);
+	free(metrics);
+	return status;
+}
+
+/* The table of formats: as CSV for who asks for that. */
+static int
+list(const struct bt_export_settings *set, struct bt_err *err)
+{
+	const bool csv = set->format != NULL &&
+	    bt_span_is(bt_span(set->format), "csv");
+	struct bt_out *out = bt_out_open(set->output, err);
+
+	if (out == NULL)
+		return -1;
+	if (bt_export_list(out, csv, err) == 0)
+		return bt_out_close(out, err);
+	bt_out_abort(out);
+	return -1;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct bt_export_settings set;
+	struct bt_optgroup groups[] = { { "Output", bt_export_opts, &set },
+	    { "Measuring", bt_study_opts, &set.study },
+	    { NULL, NULL, NULL } };
+	struct bt_tool tool = { .name = "bt-export",
+	    .brief = "reports of a run, or of several side by side",
+	    .operands = "[file ...]", .groups = groups, .examples = examples };
+	struct bt_err err = BT_ERR_INIT;
+	int status;
+
+	if (bt_tool_parse(&tool, argc, argv, &status) == -1)
+		return status;
+	if (tool.nargs == 0 && !set.list && bt_tool_waits(&tool))
+		return bt_tool_end(&tool, &err, BT_EXIT_USAGE);
+	(void)(set.list ? list(&set, &err) : export(&tool, &set, &err));
+	return bt_tool_end(&tool, &err, BT_EXIT_OK);
+}

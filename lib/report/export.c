@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: ISC */
+#include "lib/report/export.h"
+
+#include <sys/stat.h>
+
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/report/texttable.h"
+#include "lib/stream/record.h"
+
+const struct bt_opt bt_export_opts[] = {
+	BT_OPT_TEXT_ROW('f', "format", struct bt_export_settings, format,
+	    "FORMAT", NULL, "what to write; without it, by the output's "
+	    "suffix, and text for standard output"),
+	BT_OPT_FILE_ROW('o', "output", struct bt_export_settings, output,
+	    "FILE", "write to FILE, whole or not at all; a directory of all "
+	    "tables if it ends in a slash"),
+	BT_OPT_FLAG_ROW(0, "list", struct bt_export_settings, list,
+	    "list the formats and end"),
+	BT_OPT_TEXT_ROW(0, "title", struct bt_export_settings, title, "TEXT",
+	    NULL, "the heading; without it, inputs and dates"),
+	BT_OPT_FILE_ROW(0, "benchmark", struct bt_export_settings, benchmark,
+	    "FILE", "bars of one symbol, or a curve, to compare with"),
+	BT_OPT_TEXT_ROW('m', "metrics", struct bt_export_settings, metrics,
+	    "NAME,...", NULL, "only these metrics"),
+	BT_OPT_TEXT_ROW(0, "table", struct bt_export_settings, table, "NAME",
+	    "metrics", "which table csv writes: metrics, trades, equity, "
+	    "monthly, yearly, drawdowns, events, config or inputs"),
+	BT_OPT_FLAG_ROW(0, "safe-csv", struct bt_export_settings, safe_csv,
+	    "begin texts in csv that a spreadsheet takes for formulas with "
+	    "an apostrophe"),
+	BT_OPT_INT_ROW(0, "max-points", struct bt_export_settings, max_points,
+	    "N", 4, 100000000, "4000", "points of a chart's curve at most"),
+	BT_OPT_END
+};
+
+bool
+bt_export_is_directory(const struct bt_export_settings *set)
+{
+	const size_t n = set->output == NULL ? 0 : strlen(set->output);
+
+	return n > 0 && set->output[n - 1] == '/';
+}
+
+static bool
+is_standard(const struct bt_export_settings *set)
+{
+	return set->output == NULL || strcmp(set->output, "-") == 0;
+}
+
+static const struct bt_format_row *
+choose(const struct bt_export_settings *set, struct bt_err *err)
+{
+	const struct bt_format_row *row;
+
+	if (set->format != NULL)
+		return bt_format_want(bt_span(set->format), err);
+	if (is_standard(set))
+		return bt_format_want(bt_span("text"), err);
+	if (bt_export_is_directory(set))
+		return bt_format_want(bt_span("csv"), err);
+	if ((row = bt_format_of(set->output)) == NULL)
+		(void)bt_err_set(err, BT_EUSAGE, "--output: no format has the "
+		    "suffix of '%.200s'; name one with --format",
+		    set->output);
+	return row;
+}
+
+const struct bt_format_row *
+bt_export_format(const struct bt_export_settings *set, size_t ndocs,
+    struct bt_err *err)
+{
+	const struct bt_format_row *row = choose(set, err);
+	const char *why = NULL;
+
+	if (row == NULL)
+		return NULL;
+	if (bt_export_is_directory(set) && row->write != bt_format_csv)
+		why = "writes a file, not a directory";
+	else if (ndocs > 1 && !row->compares)
+		why = "takes one run, not several";
+	else if (row->binary && is_standard(set) && isatty(STDOUT_FILENO))
+		why = "is not for a terminal: name a file with --output";
+	if (why == NULL)
+		return row;
+	(void)bt_err_set(err, BT_EUSAGE, "--format: %s %s", row->name, why);
+	return NULL;
+}
+
+int
+bt_export_spare(const struct bt_export_settings *set, const char *path,
+    struct bt_err *err)
+{
+	const bool std = path == NULL || strcmp(path, "-") == 0;
+	struct stat in, out;
+
+	if (is_standard(set) || stat(set->output, &out) == -1 ||
+	    !S_ISREG(out.st_mode))
+		return 0;
+	if ((std ? fstat(STDIN_FILENO, &in) : stat(path, &in)) == -1 ||
+	    in.st_dev != out.st_dev || in.st_ino != out.st_ino)
+		return 0;
+	return bt_err_set(err, BT_EUSAGE, "--output: '%.200s' is an input",
+	    set->output);
+}
+
+struct bt_document *
+bt_export_read(const struct bt_export_settings *set, const char *path,
+    bool single, struct bt_err *err)
+{
+	const struct bt_document_rule rule = { single ? set->title : NULL,
+	    set->benchmark, set->study };
+	struct bt_in *in = bt_in_open(path, err);
+	struct bt_document *doc = NULL;
+
+	if (in == NULL)
+		return NULL;
+	doc = bt_document_read(in, &rule, err);
+	bt_in_close(in);
+	return doc;
+}
+
+static int
+list_table(struct bt_out *out, struct bt_err *err)
+{
+	static const struct bt_textcol cols[] = { { "format", BT_LEFT },
+		{ "suffix", BT_LEFT }, { "what it is", BT_LEFT } };
+	struct bt_texttable *table = bt_texttable_new(cols, 3, err);
+	const struct bt_format_row *row;
+	int status = table == NULL ? -1 : 0;
+
+	for (row = bt_formats; status == 0 && row->name != NULL; row++)
+		if (bt_texttable_cell(table, bt_span(row->name), err) == -1 ||
+		    bt_texttable_cell(table, bt_span(row->suffix),
+		    err) == -1 ||
+		    bt_texttable_cell(table, bt_span(row->help), err) == -1)
+			status = -1;
+	if (status == 0)
+		bt_texttable_write(table, out);
+	bt_texttable_free(table);
+	return status;
+}
+
+int
+bt_export_list(struct bt_out *out, bool csv, struct bt_err *err)
+{
+	const struct bt_format_row *row;
+
+	if (!csv)
+		return list_table(out, err);
+	bt_out_text(out, "format,suffix,help\n");
+	for (row = bt_formats; row->name != NULL; row++) {
+		bt_csv_cell(out, bt_span(row->name));
+		bt_out_text(out, ",");
+		bt_csv_cell(out, bt_span(row->suffix));
+		bt_out_text(out, ",");
+		bt_csv_cell(out, bt_span(row->help));
+		bt_out_text(out, "\n");
+	}
+	return 0;
+}

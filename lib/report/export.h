@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_REPORT_EXPORT_H
+#define BT_REPORT_EXPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lib/base/err.h"
+#include "lib/base/option.h"
+#include "lib/report/document.h"
+#include "lib/report/format.h"
+
+/*
+ * What bt-export does between its options and its output: choose a format,
+ * read the runs.
+ */
+struct bt_export_settings {
+	const char			*format, *output, *metrics, *table;
+	const char			*title, *benchmark;
+	long long			 max_points;
+	bool				 safe_csv, list;
+	struct bt_study_settings	 study;
+};
+
+extern const struct bt_opt bt_export_opts[];
+
+/*
+ * The format's row: as named, else by the suffix of the output, csv for a
+ * directory, text for standard output.  BT_EUSAGE where that does not go with
+ * the rest.
+ */
+const struct bt_format_row	*bt_export_format(
+				    const struct bt_export_settings *,
+				    size_t ndocs, struct bt_err *);
+
+/* The output is a directory to be: its name ends in a slash. */
+bool	bt_export_is_directory(const struct bt_export_settings *);
+
+/* BT_EUSAGE if the output is the file at path (NULL: standard input). */
+int	bt_export_spare(const struct bt_export_settings *, const char *path,
+	    struct bt_err *) BT_MUST_CHECK;
+
+/* The document of a path (NULL: standard input), named by title if single. */
+struct bt_document	*bt_export_read(const struct bt_export_settings *,
+			    const char *path, bool single, struct bt_err *)
+			    BT_MUST_CHECK;
+
+/* The table of formats as a text table, or as CSV. */
+int	bt_export_list(struct bt_out *, bool csv, struct bt_err *)
+	    BT_MUST_CHECK;
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+#include "lib/report/format.h"
+
+#include <string.h>
+
+const struct bt_format_row bt_formats[] = {
+	{ .name = "csv", .suffix = "csv", .compares = true,
+	    .help = "one table, or all in a directory",
+	    .write = bt_format_csv },
+	{ .name = "markdown", .suffix = "md", .compares = true,
+	    .help = "a report for a repository or a wiki",
+	    .write = bt_format_markdown },
+	{ .name = "text", .suffix = "txt", .compares = true,
+	    .help = "the same for mail, 78 columns wide",
+	    .write = bt_format_text },
+	{ .name = NULL }
+};
+
+const struct bt_format_row *
+bt_format_find(struct bt_span name)
+{
+	const struct bt_format_row *row;
+
+	for (row = bt_formats; row->name != NULL; row++)
+		if (bt_span_like(name, row->name) ||
+		    bt_span_like(name, row->suffix))
+			return row;
+	return NULL;
+}
+
+const struct bt_format_row *
+bt_format_of(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *point;
+
+	point = strrchr(slash != NULL ? slash + 1 : path, '.');
+	return point == NULL ? NULL : bt_format_find(bt_span(point + 1));
+}
+
+const struct bt_format_row *
+bt_format_want(struct bt_span name, struct bt_err *err)
+{
+	const struct bt_format_row *row = bt_format_find(name);
+
+	if (row != NULL)
+		return row;
+	(void)bt_err_set(err, BT_EUSAGE, "--format: unknown format '%.*s'; "
+	    "there are", BT_SPAN(name));
+	for (row = bt_formats; row->name != NULL; row++)
+		(void)bt_err_add(err, "%s%s", row == bt_formats ? " " : ", ",
+		    row->name);
+	return NULL;
+}
