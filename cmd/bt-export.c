@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* bt-export: runs in, a report in one of many formats out. */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "lib/base/mem.h"
 #include "lib/base/scratch.h"
@@ -95,7 +96,8 @@ export(const struct bt_tool *tool, const struct bt_export_settings *set,
 	struct work work = { .n = tool->nargs > 0 ? tool->nargs : 1,
 	    .rule = { .max_points = (size_t)set->max_points,
 	    .safe_csv = set->safe_csv, .title = set->title,
-	    .table = set->table, .gnuplot = "gnuplot" } };
+	    .table = set->table, .postgresql = set->sql_dialect == 1,
+	    .gnuplot = "gnuplot" } };
 	const struct bt_metric **metrics;
 	size_t i;
 	int status = -1;
@@ -103,7 +105,8 @@ export(const struct bt_tool *tool, const struct bt_export_settings *set,
 	metrics = bt_metrics_select(set->metrics, &work.rule.nmetrics, err);
 	work.rule.metric = metrics;
 	if (metrics != NULL &&
-	    (work.row = bt_export_format(set, work.n, err)) != NULL &&
+	    (work.row = bt_export_format(set, work.n,
+	    isatty(STDOUT_FILENO) == 1, err)) != NULL &&
 	    (work.docs = bt_calloc(work.n, sizeof(*work.docs), err)) != NULL &&
 	    read_runs(tool, set, &work, err) == 0)
 		status = write_all(set, &work, err);

@@ -13,34 +13,60 @@
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 
+#define TRIES 100			/* names for a directory */
+
 struct bt_scratch {
 	char	*path;
 };
 
+/* A name in the first n bytes of parent, which end in a slash or are none. */
+static int
+name_it(struct bt_scratch *dir, const char *parent, size_t n, int i,
+    struct bt_err *err)
+{
+	struct bt_buf path = { 0 };
+	int status = bt_buf_add(&path, parent, n, err);
+
+	if (status == 0)
+		status = bt_buf_printf(&path, err, ".bt-%ld-%d.tmp",
+		    (long)getpid(), i);
+	free(dir->path);
+	dir->path = path.s;
+	return status;
+}
+
+/* On failure errno says why, unless *err does. */
 static struct bt_scratch *
-make(const char *parent, size_t n, const char *name, struct bt_err *err)
+make(const char *parent, size_t n, mode_t mode, struct bt_err *err)
 {
 	struct bt_scratch *dir = bt_calloc(1, sizeof(*dir), err);
-	struct bt_buf path = { 0 };
+	int i, code = EEXIST;
 
-	if (dir == NULL)
-		return NULL;
-	if (bt_buf_printf(&path, err, "%.*s%s-XXXXXX", (int)n, parent,
-	    name) == 0) {
-		dir->path = path.s;
-		if (mkdtemp(path.s) != NULL)
+	for (i = 0; dir != NULL && i < TRIES && code == EEXIST; i++) {
+		if (name_it(dir, parent, n, i, err) == -1)
+			break;
+		if (mkdir(dir->path, mode) == 0)
 			return dir;
-		(void)bt_err_sys(err, "make a directory like", path.s);
+		code = errno;
 	}
-	bt_buf_free(&path);
+	if (dir != NULL)
+		free(dir->path);
 	free(dir);
+	errno = code;
 	return NULL;
 }
 
 struct bt_scratch *
 bt_scratch_new(const char *parent, struct bt_err *err)
 {
-	return make(parent, strlen(parent), "/bt", err);
+	struct bt_scratch *dir = NULL;
+	struct bt_buf path = { 0 };
+
+	if (bt_buf_printf(&path, err, "%s/", parent) == 0 &&
+	    (dir = make(path.s, path.n, 0700, err)) == NULL)
+		(void)bt_err_sys(err, "make a directory in", parent);
+	bt_buf_free(&path);
+	return dir;
 }
 
 /* The length of path without the slashes at its end. */
@@ -57,11 +83,14 @@ trimmed(const char *path)
 struct bt_scratch *
 bt_scratch_beside(const char *path, struct bt_err *err)
 {
+	struct bt_scratch *dir;
 	size_t n = trimmed(path);
 
 	while (n > 0 && path[n - 1] != '/')
 		n--;
-	return make(path, n, ".bt", err);
+	if ((dir = make(path, n, 0777, err)) == NULL)
+		(void)bt_err_sys(err, "write", path);
+	return dir;
 }
 
 const char *
@@ -74,9 +103,9 @@ static void
 remove_files(const char *path)
 {
 	DIR *list = opendir(path);
-	struct dirent *entry;
 	struct bt_err ignored = BT_ERR_INIT;
 	struct bt_buf name = { 0 };
+	struct dirent *entry;
 
 	while (list != NULL && (entry = readdir(list)) != NULL) {
 		name.n = 0;
@@ -107,18 +136,15 @@ bt_scratch_free(struct bt_scratch *dir)
 int
 bt_scratch_keep(struct bt_scratch *dir, const char *path, struct bt_err *err)
 {
-	const mode_t mask = umask(0);
 	char *name = bt_strndup(path, trimmed(path), err);
+	int status = name == NULL ? -1 : rename(dir->path, name);
 
-	(void)umask(mask);
-	if (name != NULL && (chmod(dir->path, 0777 & ~mask) == -1 ||
-	    rename(dir->path, name) == -1))
-		(void)bt_err_sys(err, "write", path);
-	else if (name != NULL) {
+	if (status == 0) {
 		free(dir->path);
 		dir->path = NULL;
-	}
+	} else if (name != NULL)
+		(void)bt_err_sys(err, "write", path);
 	free(name);
 	bt_scratch_free(dir);
-	return err->code == BT_OK ? 0 : -1;
+	return status;
 }

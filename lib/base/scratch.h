@@ -6,7 +6,7 @@
 
 /*
  * A directory for what must be files on the way to a result: it is made under
- * a name that nobody has, for this user alone, and removed with its files.
+ * a name that nobody has, and removed with its files.
  *
  *	dir = bt_scratch_new("/tmp", err);
  *	... files in bt_scratch_path(dir) ...
@@ -14,7 +14,7 @@
  */
 struct bt_scratch;
 
-/* In the directory parent. */
+/* In the directory parent, for this user alone. */
 struct bt_scratch	*bt_scratch_new(const char *parent, struct bt_err *)
 			    BT_MUST_CHECK;
 
@@ -25,9 +25,8 @@ struct bt_scratch	*bt_scratch_beside(const char *path, struct bt_err *)
 const char	*bt_scratch_path(const struct bt_scratch *);
 
 /*
- * Name it path, with the permissions of any new directory, and free the
- * handle.  There must be no path yet, or an empty directory.  On failure it
- * is removed.
+ * Name it path and free the handle.  There must be no path yet, or an empty
+ * directory.  On failure it is removed.
  */
 int	bt_scratch_keep(struct bt_scratch *, const char *path,
 	    struct bt_err *) BT_MUST_CHECK;

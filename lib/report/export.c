@@ -30,6 +30,9 @@ const struct bt_opt bt_export_opts[] = {
 	BT_OPT_FLAG_ROW(0, "safe-csv", struct bt_export_settings, safe_csv,
 	    "begin texts in csv that a spreadsheet takes for formulas with "
 	    "an apostrophe"),
+	BT_OPT_CHOICE_ROW(0, "sql-dialect", struct bt_export_settings,
+	    sql_dialect, "portable|postgresql", "portable",
+	    "SQL for SQLite and PostgreSQL alike, or with its COPY for psql"),
 	BT_OPT_INT_ROW(0, "max-points", struct bt_export_settings, max_points,
 	    "N", 4, 100000000, "4000", "points of a chart's curve at most"),
 	BT_OPT_END
@@ -69,7 +72,7 @@ choose(const struct bt_export_settings *set, struct bt_err *err)
 
 const struct bt_format_row *
 bt_export_format(const struct bt_export_settings *set, size_t ndocs,
-    struct bt_err *err)
+    bool terminal, struct bt_err *err)
 {
 	const struct bt_format_row *row = choose(set, err);
 	const char *why = NULL;
@@ -80,7 +83,7 @@ bt_export_format(const struct bt_export_settings *set, size_t ndocs,
 		why = "writes a file, not a directory";
 	else if (ndocs > 1 && !row->compares)
 		why = "takes one run, not several";
-	else if (row->binary && is_standard(set) && isatty(STDOUT_FILENO))
+	else if (row->binary && is_standard(set) && terminal)
 		why = "is not for a terminal: name a file with --output";
 	if (why == NULL)
 		return row;

@@ -18,6 +18,7 @@ struct bt_export_settings {
 	const char			*format, *output, *metrics, *table;
 	const char			*title, *benchmark;
 	long long			 max_points;
+	int				 sql_dialect;
 	bool				 safe_csv, list;
 	struct bt_study_settings	 study;
 };
@@ -27,11 +28,12 @@ extern const struct bt_opt bt_export_opts[];
 /*
  * The format's row: as named, else by the suffix of the output, csv for a
  * directory, text for standard output.  BT_EUSAGE where that does not go with
- * the rest.
+ * the rest; terminal says that standard output is one.
  */
 const struct bt_format_row	*bt_export_format(
 				    const struct bt_export_settings *,
-				    size_t ndocs, struct bt_err *);
+				    size_t ndocs, bool terminal,
+				    struct bt_err *);
 
 /* The output is a directory to be: its name ends in a slash. */
 bool	bt_export_is_directory(const struct bt_export_settings *);

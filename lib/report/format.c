@@ -7,12 +7,18 @@ const struct bt_format_row bt_formats[] = {
 	{ .name = "csv", .suffix = "csv", .compares = true,
 	    .help = "one table, or all in a directory",
 	    .write = bt_format_csv },
+	{ .name = "json", .suffix = "json", .compares = true,
+	    .help = "one object with all tables",
+	    .write = bt_format_json },
 	{ .name = "markdown", .suffix = "md", .compares = true,
 	    .help = "a report for a repository or a wiki",
 	    .write = bt_format_markdown },
 	{ .name = "text", .suffix = "txt", .compares = true,
 	    .help = "the same for mail, 78 columns wide",
 	    .write = bt_format_text },
+	{ .name = "sql", .suffix = "sql", .compares = true,
+	    .help = "tables for SQLite and PostgreSQL",
+	    .write = bt_format_sql },
 	{ .name = NULL }
 };
 

@@ -20,13 +20,14 @@
  */
 
 struct bt_format_rule {
-	const struct bt_metric *const	*metric;	/* to show, in order */
+	const struct bt_metric *const	*metric;	/* to show */
 	size_t				 nmetrics;
 	size_t				 max_points;	/* of a chart's curve */
 	bool				 safe_csv;	/* no cell starts a formula */
 	const char			*title;		/* of a comparison; NULL:
 							   the format's own */
 	const char			*table;		/* csv: which table */
+	bool				 postgresql;	/* sql: COPY, for psql */
 	const char			*gnuplot;	/* the program, "gnuplot" */
 	const char			*scratch;	/* directory for what must be
 							   a file on the way */

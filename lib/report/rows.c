@@ -232,25 +232,25 @@ row_input(struct bt_rows *r, size_t i)
 }
 
 const struct bt_rows_table bt_rows_tables[] = {
-	{ "metrics", "a row a metric", metric_cols,
+	{ "metrics", "a row a metric", "metric", metric_cols,
 	    sizeof(struct bt_rows_metric), count_metrics, row_metric },
-	{ "trades", "a row a trade, as in the run stream", bt_trade_cols,
+	{ "trades", "a row a trade, as in the run stream", NULL, bt_trade_cols,
 	    sizeof(struct bt_trade), count_trades, row_trade },
-	{ "equity", "a row a point of the curve", point_cols,
+	{ "equity", "a row a point of the curve", NULL, point_cols,
 	    sizeof(struct bt_rows_point), count_points, row_point },
-	{ "monthly", "the return of each month", month_cols,
+	{ "monthly", "the return of each month", "year,month", month_cols,
 	    sizeof(struct bt_rows_period), count_months, row_month },
-	{ "yearly", "the return of each year", year_cols,
+	{ "yearly", "the return of each year", "year", year_cols,
 	    sizeof(struct bt_rows_period), count_years, row_year },
-	{ "drawdowns", "all of them, deepest first", drawdown_cols,
+	{ "drawdowns", "all of them, deepest first", NULL, drawdown_cols,
 	    sizeof(struct bt_episode), count_drawdowns, row_drawdown },
-	{ "events", "what did not happen as asked", bt_event_cols,
+	{ "events", "what did not happen as asked", NULL, bt_event_cols,
 	    sizeof(struct bt_event), count_events, row_event },
-	{ "config", "the options of the run", option_cols,
+	{ "config", "the options of the run", "option", option_cols,
 	    sizeof(struct bt_rows_option), count_options, row_option },
-	{ "inputs", "what the run read", input_cols,
+	{ "inputs", "what the run read", NULL, input_cols,
 	    sizeof(struct bt_rows_input), count_inputs, row_input },
-	{ NULL, NULL, NULL, 0, NULL, NULL }
+	{ NULL, NULL, NULL, NULL, 0, NULL, NULL }
 };
 
 int
