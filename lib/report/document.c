@@ -149,16 +149,20 @@ static int
 fill(struct bt_document *doc, struct bt_in *in,
     const struct bt_document_rule *rule, struct bt_err *err)
 {
-	const struct bt_study_rule measure = { rule->study.periods,
-	    rule->study.risk_free, (enum bt_returns)rule->study.returns };
+	const struct bt_study_rule measure = {
+	    .periods = rule->study.periods,
+	    .risk_free = rule->study.risk_free,
+	    .returns = (enum bt_returns)rule->study.returns };
+	const char *source = bt_in_name(in), *slash = strrchr(source, '/');
 
 	if ((doc->arena = bt_arena_new(err)) == NULL ||
 	    read_input(doc, in, &rule->study, err) == -1 ||
 	    bt_study_of(&doc->curve, &measure, &doc->study, err) == -1 ||
 	    bt_document_derive(doc, err) == -1)
 		return -1;
-	doc->source = bt_arena_strndup(doc->arena, bt_in_name(in),
-	    strlen(bt_in_name(in)), err);
+	source = slash != NULL ? slash + 1 : source;
+	doc->source = bt_arena_strndup(doc->arena, source, strlen(source),
+	    err);
 	if (doc->source == NULL || bt_document_name(doc, rule->title,
 	    err) == -1)
 		return -1;

@@ -6,6 +6,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/time.h"
 #include "lib/report/document_parts.h"
+#include "lib/study/periods.h"
 
 /* Levels of a curve that is known by its returns: growth of 1. */
 static int
@@ -51,18 +52,40 @@ take_apart(struct bt_document *doc, struct bt_err *err)
 	    doc->drawdown == NULL ? -1 : 0;
 }
 
+/*
+ * The returns that the study measured: of bars or of days, and from what the
+ * run began with where that is not the first level.
+ */
+static size_t
+returns_of(const struct bt_document *doc, double *ret)
+{
+	const struct bt_levels *c = &doc->levels;
+	const bool based = isfinite(c->base) &&
+	    (doc->growth != NULL || c->base != c->level[0]);
+	double last = based ? c->base : c->level[0];
+	size_t i, n = 0;
+
+	for (i = 0; i < c->n; i++) {
+		if (doc->study.daily && i + 1 < c->n &&
+		    bt_periods_day(c->time[i]) ==
+		    bt_periods_day(c->time[i + 1]))
+			continue;
+		if (i > 0 || based)
+			ret[n++] = c->level[i] / last - 1.0;
+		last = c->level[i];
+	}
+	return n;
+}
+
 static int
 count_returns(struct bt_document *doc, struct bt_err *err)
 {
-	const struct bt_levels *c = &doc->levels;
 	double *ret = bt_column(doc->n, err);
-	size_t i;
 
 	if (ret == NULL)
 		return -1;
-	for (i = 1; i < c->n; i++)
-		ret[i - 1] = c->level[i] / c->level[i - 1] - 1.0;
-	doc->nbins = bt_bins_of(ret, c->n - 1, doc->bin, BT_DOCUMENT_BINS);
+	doc->nbins = bt_bins_of(ret, returns_of(doc, ret), doc->bin,
+	    BT_DOCUMENT_BINS);
 	free(ret);
 	return 0;
 }

@@ -8,25 +8,115 @@
 #include "lib/base/time.h"
 #include "lib/report/document_parts.h"
 
-/* A value as the option would be typed; numbers by our own printer. */
-static const char *
-value_text(struct bt_arena *arena, const json_t *v, struct bt_err *err)
+static int	add_value(struct bt_buf *, json_t *, bool quoted,
+		    struct bt_err *);
+
+static int
+add_text(struct bt_buf *buf, const char *s, struct bt_err *err)
 {
-	char number[BT_NUM_MAX], *dump;
+	return bt_buf_add(buf, s, strlen(s), err);
+}
+
+/* jansson writes the quotes and escapes of a text. */
+static int
+add_string(struct bt_buf *buf, const json_t *v, bool quoted,
+    struct bt_err *err)
+{
+	char *dump;
+	int status;
+
+	if (!quoted)
+		return bt_buf_add(buf, json_string_value(v),
+		    json_string_length(v), err);
+	if ((dump = json_dumps(v, JSON_ENCODE_ANY)) == NULL)
+		return bt_err_set(err, BT_ESYS, "out of memory");
+	status = add_text(buf, dump, err);
+	free(dump);
+	return status;
+}
+
+/* A list of words is typed with commas between them. */
+static int
+add_array(struct bt_buf *buf, json_t *list, bool quoted, struct bt_err *err)
+{
+	int status = quoted ? add_text(buf, "[", err) : 0;
+	json_t *v;
+	size_t i;
+
+	json_array_foreach(list, i, v) {
+		if (status == 0 && i > 0)
+			status = add_text(buf, ",", err);
+		if (status == 0)
+			status = add_value(buf, v, quoted, err);
+	}
+	return status == 0 && quoted ? add_text(buf, "]", err) : status;
+}
+
+static int
+add_object(struct bt_buf *buf, json_t *object, struct bt_err *err)
+{
+	int status = add_text(buf, "{", err);
+	const char *name, *before = "";
+	json_t *v, *key;
+
+	json_object_foreach(object, name, v) {
+		if (status == 0)
+			status = add_text(buf, before, err);
+		before = ",";
+		key = json_string(name);
+		if (status == 0)
+			status = add_string(buf, key, true, err);
+		json_decref(key);
+		if (status == 0)
+			status = add_text(buf, ":", err);
+		if (status == 0)
+			status = add_value(buf, v, true, err);
+	}
+	return status == 0 ? add_text(buf, "}", err) : status;
+}
+
+static int
+add_number(struct bt_buf *buf, const json_t *v, struct bt_err *err)
+{
+	char text[BT_NUM_MAX];
+
+	return bt_buf_add(buf, text, json_is_integer(v) ?
+	    bt_num_format_int(text, json_integer_value(v)) :
+	    bt_num_format(text, json_real_value(v)), err);
+}
+
+/*
+ * A value as the option would be typed, or, quoted, as JSON; numbers by our
+ * own printer.  As deep as jansson reads, 2,048 levels.
+ */
+static int
+add_value(struct bt_buf *buf, json_t *v, bool quoted, struct bt_err *err)
+{
+	if (json_is_string(v))
+		return add_string(buf, v, quoted, err);
+	if (json_is_number(v))
+		return add_number(buf, v, err);
+	if (json_is_array(v))
+		return add_array(buf, v, quoted, err);
+	if (json_is_object(v))
+		return add_object(buf, v, err);
+	if (json_is_null(v))
+		return add_text(buf, quoted ? "null" : "", err);
+	if (quoted)
+		return add_text(buf, json_is_true(v) ? "true" : "false", err);
+	return add_text(buf, json_is_true(v) ? "yes" : "no", err);
+}
+
+static const char *
+value_text(struct bt_arena *arena, json_t *v, struct bt_err *err)
+{
+	struct bt_buf buf = { 0 };
 	const char *text = NULL;
 
-	if (json_is_string(v))
-		return bt_arena_strndup(arena, json_string_value(v),
-		    json_string_length(v), err);
-	if (json_is_number(v))
-		return bt_arena_strndup(arena, number, bt_num_format(number,
-		    json_number_value(v)), err);
-	if (json_is_boolean(v))
-		return json_is_true(v) ? "yes" : "no";
-	if ((dump = json_dumps(v, JSON_COMPACT | JSON_ENCODE_ANY)) != NULL) {
-		text = bt_arena_strndup(arena, dump, strlen(dump), err);
-		free(dump);
-	}
+	if (add_value(&buf, v, false, err) == 0)
+		text = bt_arena_strndup(arena, buf.n > 0 ? buf.s : "", buf.n,
+		    err);
+	bt_buf_free(&buf);
 	return text;
 }
 
