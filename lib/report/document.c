@@ -76,7 +76,7 @@ on_equity(void *arg, const struct bt_equity *e, struct bt_err *err)
 	    sizeof(*doc->exposure), err) == -1)
 		return -1;
 	doc->exposure[i] = e->equity > 0.0 ?
-	    (float)((e->longs + e->shorts) / e->equity) : 0.0F;
+	    (e->longs + e->shorts) / e->equity : 0.0;
 	return 0;
 }
 

@@ -65,7 +65,7 @@ struct bt_document {
 	struct bt_levels		 levels;	/* equity, or growth of 1
 							   where only returns
 							   are known */
-	float				*exposure;	/* (long + short) / equity,
+	double				*exposure;	/* (long + short) / equity,
 							   NULL if not known */
 	double				*benchmark;	/* scaled to the first
 							   level; NULL = none */

@@ -4,6 +4,24 @@
 #include <string.h>
 
 #include "lib/report/page_parts.h"
+#include "lib/stream/utf8.h"
+
+size_t
+bt_page_fit(struct bt_span text, size_t cells)
+{
+	struct bt_span letter;
+	size_t i, used = 0;
+
+	for (i = 0; i < text.n; i += letter.n) {
+		letter.s = text.s + i;
+		if ((letter.n = bt_utf8(letter.s, text.n - i)) == 0)
+			letter.n = 1;
+		used += bt_texttable_width(letter);
+		if (used > cells && i > 0)
+			break;
+	}
+	return i;
+}
 
 int
 bt_page_heading(const struct bt_paging *p, int level, const char *text)
@@ -49,6 +67,16 @@ bt_page_time(const struct bt_paging *p, const struct bt_document *doc,
 }
 
 int
+bt_page_date(const struct bt_paging *p, const struct bt_document *doc,
+    int64_t t)
+{
+	char buf[BT_SHOWN_MAX];
+
+	return bt_page_cell(p, bt_shown_time(buf, t, doc->date_only ||
+	    p->page->way->narrow));
+}
+
+int
 bt_page_end(const struct bt_paging *p)
 {
 	return p->page->way->end(p->page, p->err);
@@ -71,7 +99,8 @@ bt_page_write(struct bt_page *page, const struct bt_document *const *docs,
 		bt_page_months, bt_page_drawdowns, bt_page_trades,
 		bt_page_causes, bt_page_config, bt_page_inputs,
 	};
-	const struct bt_paging p = { page, docs, ndocs, rule, err };
+	const struct bt_paging p = { page, docs, ndocs, ndocs > 1, rule,
+		err };
 	size_t i;
 
 	if (bt_page_heading(&p, 1, title_of(&p)) == -1 ||

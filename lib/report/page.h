@@ -44,6 +44,9 @@ struct bt_page {
 	bool				 begun;
 };
 
+/* Bytes of text that take so many terminal cells at most; at least a letter. */
+size_t	bt_page_fit(struct bt_span text, size_t cells);
+
 /* One document is a report, several are a comparison. */
 int	bt_page_write(struct bt_page *, const struct bt_document *const *docs,
 	    size_t ndocs, const struct bt_format_rule *, struct bt_err *)

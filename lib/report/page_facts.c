@@ -108,8 +108,8 @@ begin(const struct bt_paging *p, const char *label)
 	size_t k;
 
 	for (k = 0; k < p->n; k++)
-		cols[k + 1] = (struct bt_textcol){ p->n == 1 ? "Value" :
-		    p->docs[k]->source, BT_RIGHT };
+		cols[k + 1] = (struct bt_textcol){ p->compares ?
+		    p->docs[k]->source : "Value", BT_RIGHT };
 	return bt_page_begin(p, cols, p->n + 1);
 }
 

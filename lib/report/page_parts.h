@@ -12,6 +12,7 @@ struct bt_paging {
 	struct bt_page			*page;
 	const struct bt_document *const	*docs;
 	size_t				 n;
+	bool				 compares;	/* others besides these */
 	const struct bt_format_rule	*rule;
 	struct bt_err			*err;
 };
@@ -24,6 +25,9 @@ int	bt_page_cell(const struct bt_paging *, struct bt_span);
 int	bt_page_text(const struct bt_paging *, const char *);
 int	bt_page_value(const struct bt_paging *, enum bt_unit, double);
 int	bt_page_time(const struct bt_paging *, const struct bt_document *,
+	    int64_t);
+/* The same, the day only on narrow pages. */
+int	bt_page_date(const struct bt_paging *, const struct bt_document *,
 	    int64_t);
 int	bt_page_end(const struct bt_paging *);
 

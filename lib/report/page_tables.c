@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "lib/base/mem.h"
 #include "lib/report/page_parts.h"
 
 #define MOST 10			/* drawdowns, best and worst trades */
-#define BROKEN 44		/* cells of a long text on a narrow page */
+#define BROKEN 48		/* cells of a long text on a narrow page */
 
 /* The return of a month (or, month 0, the year), NAN if there is none. */
 static double
@@ -84,10 +85,10 @@ bt_page_drawdowns(const struct bt_paging *p)
 	for (i = 0; i < doc->ndrawdowns && i < MOST; i++) {
 		e = &doc->drawdown[i];
 		if (bt_page_value(p, BT_UNIT_FRACTION, e->depth) == -1 ||
-		    bt_page_time(p, doc, e->from) == -1 ||
-		    bt_page_time(p, doc, e->trough) == -1 ||
+		    bt_page_date(p, doc, e->from) == -1 ||
+		    bt_page_date(p, doc, e->trough) == -1 ||
 		    (e->to == BT_TIME_NONE ? bt_page_text(p, "not yet") :
-		    bt_page_time(p, doc, e->to)) == -1 ||
+		    bt_page_date(p, doc, e->to)) == -1 ||
 		    bt_page_value(p, BT_UNIT_COUNT, (double)e->bars) == -1 ||
 		    bt_page_value(p, BT_UNIT_COUNT, e->days) == -1)
 			return -1;
@@ -113,8 +114,8 @@ write_trade(const struct bt_paging *p, const struct bt_trade *t)
 
 	if (bt_page_cell(p, t->symbol) == -1 ||
 	    bt_page_cell(p, t->side) == -1 ||
-	    bt_page_time(p, doc, t->entry_time) == -1 ||
-	    bt_page_time(p, doc, t->exit_time) == -1 ||
+	    bt_page_date(p, doc, t->entry_time) == -1 ||
+	    bt_page_date(p, doc, t->exit_time) == -1 ||
 	    bt_page_value(p, BT_UNIT_MONEY, t->pnl) == -1 ||
 	    bt_page_value(p, BT_UNIT_FRACTION, t->ret) == -1)
 		return -1;
@@ -171,10 +172,29 @@ bt_page_trades(const struct bt_paging *p)
 }
 
 int
+bt_page_pair(const struct bt_paging *p, const char *label,
+    struct bt_span text)
+{
+	size_t n;
+
+	do {
+		n = p->page->way->narrow ? bt_page_fit(text,
+		    BROKEN) : text.n;
+		if (bt_page_text(p, label) == -1 || bt_page_cell(p,
+		    (struct bt_span){ text.s, n }) == -1)
+			return -1;
+		label = "";
+		text = (struct bt_span){ text.s + n, text.n - n };
+	} while (text.n > 0);
+	return 0;
+}
+
+int
 bt_page_causes(const struct bt_paging *p)
 {
 	static const struct bt_textcol cols[] = { { "Event", BT_LEFT },
-		{ "Count", BT_RIGHT }, { "Reason", BT_LEFT } };
+		{ "Reason", BT_LEFT } };
+	char text[64];
 	const struct bt_document *doc = p->docs[0];
 	bool any = false;
 	size_t i;
@@ -184,47 +204,15 @@ bt_page_causes(const struct bt_paging *p)
 			continue;
 		if (!any && (bt_page_heading(p, 2, "Orders and signals that "
 		    "did not happen as asked") == -1 ||
-		    bt_page_begin(p, cols, 3) == -1))
+		    bt_page_begin(p, cols, 2) == -1))
 			return -1;
 		any = true;
-		if (bt_page_text(p, bt_causes[i].event) == -1 ||
-		    bt_page_value(p, BT_UNIT_COUNT,
-		    (double)doc->summary.causes[i]) == -1 ||
-		    bt_page_text(p, bt_causes[i].help) == -1)
+		(void)snprintf(text, sizeof(text), "%zu %s",
+		    doc->summary.causes[i], bt_causes[i].event);
+		if (bt_page_pair(p, text, bt_span(bt_causes[i].help)) == -1)
 			return -1;
 	}
 	return any ? bt_page_end(p) : 0;
-}
-
-/* Bytes of text that fit, whole letters, at least one. */
-static size_t
-fitting(struct bt_span text)
-{
-	size_t n = text.n < BROKEN ? text.n : BROKEN;
-
-	while (n > 1 && n < text.n && ((unsigned char)text.s[n] & 0xc0) == 0x80)
-		n--;
-	while (n > 1 && bt_texttable_width((struct bt_span){ text.s, n }) >
-	    BROKEN)
-		n--;
-	return n;
-}
-
-int
-bt_page_pair(const struct bt_paging *p, const char *label,
-    struct bt_span text)
-{
-	size_t n;
-
-	do {
-		n = p->page->way->narrow ? fitting(text) : text.n;
-		if (bt_page_text(p, label) == -1 || bt_page_cell(p,
-		    (struct bt_span){ text.s, n }) == -1)
-			return -1;
-		label = "";
-		text = (struct bt_span){ text.s + n, text.n - n };
-	} while (text.n > 0);
-	return 0;
 }
 
 int

@@ -139,7 +139,7 @@ row_point(struct bt_rows *r, size_t i)
 	    BT_TIME_NONE,
 	    .equity = doc->levels.level[i],
 	    .drawdown = r->depth[i],
-	    .exposure = doc->exposure != NULL ? (double)doc->exposure[i] :
+	    .exposure = doc->exposure != NULL ? doc->exposure[i] :
 	    (double)NAN,
 	    .benchmark = doc->benchmark != NULL ? doc->benchmark[i] :
 	    (double)NAN };
