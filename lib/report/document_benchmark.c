@@ -26,14 +26,15 @@ align(struct bt_document *doc, const struct known *k, struct bt_err *err)
 	for (i = 0; i < doc->n; i++) {
 		while (at < k->n && k->time[at] <= doc->levels.time[i])
 			at++;
-		if (at > 0 && isnan(scale))
+		if (at > 0 && isnan(scale) && k->level[at - 1] > 0.0)
 			scale = doc->levels.level[i] / k->level[at - 1];
 		doc->benchmark[i] = at == 0 ? (double)NAN :
 		    k->level[at - 1] * scale;
 	}
 	if (isnan(scale))
 		return bt_err_set(err, BT_EDATA,
-		    "the benchmark begins after the run has ended");
+		    "the benchmark has no value above 0 before "
+		    "the run ends");
 	return 0;
 }
 

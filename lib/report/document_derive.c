@@ -90,10 +90,33 @@ count_returns(struct bt_document *doc, struct bt_err *err)
 	return 0;
 }
 
+static bool
+is_midnight(int64_t t)
+{
+	return t == BT_TIME_NONE || bt_time_is_midnight(t);
+}
+
+/* The curve may have days only, and the trades their time of day. */
+static bool
+is_of_days(const struct bt_document *doc)
+{
+	size_t i;
+
+	for (i = 0; i < doc->ntrades; i++)
+		if (!is_midnight(doc->trade[i].entry_time) ||
+		    !is_midnight(doc->trade[i].exit_time))
+			return false;
+	for (i = 0; i < doc->nevents; i++)
+		if (!is_midnight(doc->event[i].time))
+			return false;
+	return !doc->has_summary || (is_midnight(doc->summary.from) &&
+	    is_midnight(doc->summary.to));
+}
+
 int
 bt_document_derive(struct bt_document *doc, struct bt_err *err)
 {
-	doc->date_only = doc->curve.date_only;
+	doc->date_only = doc->curve.date_only && is_of_days(doc);
 	if (set_levels(doc, err) == -1)
 		return -1;
 	/* An account at zero has no returns: nothing to take apart. */
@@ -122,6 +145,9 @@ bt_document_name(struct bt_document *doc, const char *title,
 	for (i = 0; i < doc->ninputs && i < 3 && status == 0; i++)
 		status = bt_buf_printf(&name, err, "%s%s", i > 0 ? ", " : "",
 		    doc->input[i].name);
+	if (status == 0 && doc->ninputs > 3)
+		status = bt_buf_printf(&name, err, " and %zu more",
+		    doc->ninputs - 3);
 	if (status == 0 && doc->ninputs == 0)
 		status = bt_buf_printf(&name, err, "%s", doc->source);
 	if (status == 0 && doc->study.from != BT_TIME_NONE) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "lib/study/breakdown.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -94,7 +95,7 @@ dip_push(struct dip *d, const struct bt_levels *c, size_t i)
 	depth = c->level[i] / d->high - 1.0;
 	if (!d->open)
 		d->e = (struct bt_episode){ .from = c->time[d->high_at],
-		    .to = BT_TIME_NONE };
+		    .trough = c->time[i], .to = BT_TIME_NONE };
 	d->open = true;
 	if (depth < d->e.depth) {
 		d->e.depth = depth;
@@ -148,6 +149,12 @@ bt_underwater_of(const struct bt_levels *c, double *depth)
 	}
 }
 
+/* What differs by less than this part of itself is a rounding, not a size. */
+#define EQUAL 1e-12
+
+/* No power of ten of this size is lost to underflow. */
+#define LEAST 1e-290
+
 /* The smallest of 1, 2, 5, 10 ... times a power of ten that is >= x. */
 static double
 round_up(double x)
@@ -164,7 +171,7 @@ round_up(double x)
 size_t
 bt_bins_of(const double *x, size_t n, struct bt_bin *bin, size_t max)
 {
-	double low = INFINITY, high = -INFINITY, width;
+	double low = INFINITY, high = -INFINITY, most, width;
 	size_t bins, i, k;
 
 	for (i = 0; i < n; i++) {
@@ -173,7 +180,11 @@ bt_bins_of(const double *x, size_t n, struct bt_bin *bin, size_t max)
 	}
 	if (n == 0 || max < 3)
 		return 0;
-	width = high > low ? round_up((high - low) / (double)(max - 2)) : 1.0;
+	most = fmax(fabs(low), fabs(high));
+	width = high / (double)(max - 2) - low / (double)(max - 2);
+	if (width <= most * EQUAL)
+		width = most / 10.0;
+	width = width < LEAST ? 1.0 : round_up(width);
 	low = floor(low / width);
 	bins = (size_t)(floor(high / width) - low) + 1;
 	for (k = 0; k < bins; k++)
@@ -204,7 +215,11 @@ bt_rolling_at(const struct bt_levels *c, size_t i, size_t window,
 		sum += r * r;
 	}
 	*volatility = sqrt(sum / (double)(window - 1)) * sqrt(periods);
-	if (*volatility > 0.0)
+	/* Equal growth is off by an epsilon a quotient: no sure, tiny spread. */
+	if (sqrt(sum / (double)(window - 1)) <= 8.0 * DBL_EPSILON *
+	    (1.0 + fabs(mean)))
+		*volatility = 0.0;
+	else
 		*sharpe = mean * periods / *volatility;
 }
 
@@ -233,8 +248,10 @@ bt_decimate(const double *y, size_t n, size_t columns, size_t *kept,
 		end = c + 1 == columns ? n : (size_t)((double)n *
 		    (double)(c + 1) / (double)columns);
 		for (i = begin; i < end; i++) {
-			low = y[i] < y[low] ? i : low;
-			high = y[i] > y[high] ? i : high;
+			if (y[i] < y[low] || isnan(y[low]))
+				low = i;
+			if (y[i] > y[high] || isnan(y[high]))
+				high = i;
 		}
 		k = keep(list, k, begin);
 		k = keep(list, k, low < high ? low : high);

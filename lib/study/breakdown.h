@@ -49,16 +49,16 @@ struct bt_episode	*bt_episodes_of(const struct bt_levels *,
 /* Depth below the high so far, <= 0, at each point. */
 void	bt_underwater_of(const struct bt_levels *, double *depth);
 
-/* A class of a histogram: low <= x < high (the last one includes high). */
+/* A class of a histogram: low <= x < high. */
 struct bt_bin {
 	double	low, high;
 	size_t	count;
 };
 
 /*
- * A histogram of x[0 .. n - 1], finite, in at most max classes of a round
- * width (1, 2 or 5 times a power of ten) whose borders are its multiples.
- * Returns how many classes were made; 0 if n is 0.
+ * A histogram of x[0 .. n - 1], |x| < 1e300, in at most max classes of a round
+ * width (1, 2 or 5 times a power of ten) whose borders are its multiples, to
+ * rounding.  Returns how many classes were made; 0 if n is 0 or max below 3.
  */
 size_t	bt_bins_of(const double *x, size_t n, struct bt_bin *bin,
 	    size_t max);
@@ -74,7 +74,7 @@ void	bt_rolling_at(const struct bt_levels *, size_t i, size_t window,
 
 /*
  * Points enough for a chart of columns columns: of each, the first, lowest,
- * highest and last.  Ascending indices, *kept of them.
+ * highest and last; what is NAN is neither.  Ascending indices, *kept of them.
  */
 size_t	*bt_decimate(const double *y, size_t n, size_t columns,
 	    size_t *kept, struct bt_err *) BT_MUST_CHECK;
