@@ -73,6 +73,9 @@ write_all(const struct bt_export_settings *set, struct work *work,
 	struct bt_scratch *scratch = NULL;
 	int status;
 
+	work->rule.caught = caught;
+	work->rule.terminal = set->output == NULL &&
+	    isatty(STDOUT_FILENO) == 1;
 	if (bt_export_is_directory(set))
 		return bt_format_csv_directory(set->output,
 		    (const struct bt_document *const *)work->docs, work->n,
@@ -97,7 +100,7 @@ export(const struct bt_tool *tool, const struct bt_export_settings *set,
 	    .rule = { .max_points = (size_t)set->max_points,
 	    .safe_csv = set->safe_csv, .title = set->title,
 	    .table = set->table, .postgresql = set->sql_dialect == 1,
-	    .gnuplot = "gnuplot" } };
+	    .gnuplot = "gnuplot", .chart = &set->chart } };
 	const struct bt_metric **metrics;
 	size_t i;
 	int status = -1;
@@ -138,6 +141,7 @@ main(int argc, char *argv[])
 {
 	struct bt_export_settings set;
 	struct bt_optgroup groups[] = { { "Output", bt_export_opts, &set },
+	    { "Charts", bt_chart_opts, &set.chart },
 	    { "Measuring", bt_study_opts, &set.study },
 	    { NULL, NULL, NULL } };
 	struct bt_tool tool = { .name = "bt-export",

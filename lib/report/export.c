@@ -52,6 +52,19 @@ is_standard(const struct bt_export_settings *set)
 	return set->output == NULL || strcmp(set->output, "-") == 0;
 }
 
+/* What the options of charts ask for where no format is named. */
+static const char *
+drawn(const struct bt_export_settings *set)
+{
+	if (set->chart.terminal || set->chart.sixel)
+		return "terminal";
+	if (!is_standard(set))
+		return NULL;
+	if (set->chart.script)
+		return "gnuplot";
+	return set->chart.chart != NULL ? "terminal" : NULL;
+}
+
 static const struct bt_format_row *
 choose(const struct bt_export_settings *set, struct bt_err *err)
 {
@@ -59,6 +72,8 @@ choose(const struct bt_export_settings *set, struct bt_err *err)
 
 	if (set->format != NULL)
 		return bt_format_want(bt_span(set->format), err);
+	if (drawn(set) != NULL)
+		return bt_format_want(bt_span(drawn(set)), err);
 	if (is_standard(set))
 		return bt_format_want(bt_span("text"), err);
 	if (bt_export_is_directory(set))
@@ -70,6 +85,26 @@ choose(const struct bt_export_settings *set, struct bt_err *err)
 	return row;
 }
 
+/* The options of charts go with what is drawn. */
+static int
+check_charts(const struct bt_chart_settings *set,
+    const struct bt_format_row *row, struct bt_err *err)
+{
+	const char *option = NULL;
+
+	if (set->chart != NULL && !row->charts)
+		option = "--chart";
+	else if (set->size != NULL && !row->charts)
+		option = "--size";
+	else if (set->script && !row->plots)
+		option = "--plot-script";
+	else if ((set->terminal || set->sixel) &&
+	    row->write != bt_format_terminal)
+		option = set->sixel ? "--sixel" : "--terminal";
+	return option == NULL ? 0 : bt_err_set(err, BT_EUSAGE, "%s: not for "
+	    "the format %s", option, row->name);
+}
+
 const struct bt_format_row *
 bt_export_format(const struct bt_export_settings *set, size_t ndocs,
     bool terminal, struct bt_err *err)
@@ -77,13 +112,14 @@ bt_export_format(const struct bt_export_settings *set, size_t ndocs,
 	const struct bt_format_row *row = choose(set, err);
 	const char *why = NULL;
 
-	if (row == NULL)
+	if (row == NULL || check_charts(&set->chart, row, err) == -1)
 		return NULL;
 	if (bt_export_is_directory(set) && row->write != bt_format_csv)
 		why = "writes a file, not a directory";
 	else if (ndocs > 1 && !row->compares)
 		why = "takes one run, not several";
-	else if (row->binary && is_standard(set) && terminal)
+	else if (row->binary && is_standard(set) && terminal &&
+	    !set->chart.script)
 		why = "is not for a terminal: name a file with --output";
 	if (why == NULL)
 		return row;

@@ -21,6 +21,7 @@ struct bt_export_settings {
 	int				 sql_dialect;
 	bool				 safe_csv, list;
 	struct bt_study_settings	 study;
+	struct bt_chart_settings	 chart;
 };
 
 extern const struct bt_opt bt_export_opts[];

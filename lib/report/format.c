@@ -19,6 +19,18 @@ const struct bt_format_row bt_formats[] = {
 	{ .name = "sql", .suffix = "sql", .compares = true,
 	    .help = "tables for SQLite and PostgreSQL",
 	    .write = bt_format_sql },
+	{ .name = "png", .suffix = "png", .binary = true, .scratch = true,
+	    .plots = true, .charts = true,
+	    .help = "a chart as pixels", .write = bt_format_png },
+	{ .name = "svg", .suffix = "svg", .scratch = true, .plots = true,
+	    .charts = true,
+	    .help = "a chart as lines, at any size", .write = bt_format_svg },
+	{ .name = "terminal", .suffix = "term", .scratch = true,
+	    .plots = true, .charts = true,
+	    .help = "a chart as letters", .write = bt_format_terminal },
+	{ .name = "gnuplot", .suffix = "gp", .plots = true, .charts = true,
+	    .help = "a chart as a script with its data",
+	    .write = bt_format_gnuplot },
 	{ .name = NULL }
 };
 

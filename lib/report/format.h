@@ -2,11 +2,13 @@
 #ifndef BT_REPORT_FORMAT_H
 #define BT_REPORT_FORMAT_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "lib/base/err.h"
 #include "lib/base/file.h"
+#include "lib/report/chart.h"
 #include "lib/report/document.h"
 #include "lib/study/metrics.h"
 
@@ -28,6 +30,9 @@ struct bt_format_rule {
 							   the format's own */
 	const char			*table;		/* csv: which table */
 	bool				 postgresql;	/* sql: COPY, for psql */
+	const struct bt_chart_settings	*chart;
+	bool				 terminal;	/* the output is one */
+	const volatile sig_atomic_t	*caught;	/* a signal: stop; or NULL */
 	const char			*gnuplot;	/* the program, "gnuplot" */
 	const char			*scratch;	/* directory for what must be
 							   a file on the way */
@@ -48,6 +53,8 @@ struct bt_format_row {
 	bool		 binary;	/* not for a terminal */
 	bool		 compares;	/* takes several documents */
 	bool		 scratch;	/* wants a scratch directory */
+	bool		 plots;		/* by gnuplot: has a script to show */
+	bool		 charts;	/* draws one chart, of a size */
 	bt_format_fn	*write;
 };
 
@@ -72,6 +79,7 @@ int	bt_format_csv_directory(const char *path,
 /* The rows' functions. */
 bt_format_fn	bt_format_csv, bt_format_json, bt_format_markdown,
     bt_format_sql, bt_format_text, bt_format_xlsx, bt_format_html,
-    bt_format_pdf, bt_format_png, bt_format_svg;
+    bt_format_pdf, bt_format_png, bt_format_svg,
+    bt_format_terminal, bt_format_gnuplot;
 
 #endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdio.h>
+
+#include "lib/report/chart.h"
+
+/* Numbers in the cells of a heat map need this height, points. */
+#define LEGIBLE 5.5
+
+/* From white to blue for gains, to orange for losses; full at the extreme. */
+static unsigned
+heat(double x, double extreme)
+{
+	static const int gain[3] = { 0x2b, 0x7b, 0xba },
+	    loss[3] = { 0xd9, 0x6c, 0x1e };
+	const int *to = x >= 0.0 ? gain : loss;
+	const double f = extreme > 0.0 ? fmin(1.0, fabs(x) / extreme) : 0.0;
+	unsigned rgb = 0;
+	int i;
+
+	for (i = 0; i < 3; i++)
+		rgb = rgb << 8 | (unsigned)(255.0 + f * (to[i] - 255) + 0.5);
+	return rgb;
+}
+
+/* The size that nine of ten returns stay below: outliers hide nothing. */
+static double
+extreme_of(const struct bt_month *m, size_t n)
+{
+	double sum = 0.0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		sum += m[i].ret * m[i].ret;
+	return n == 0 ? 0.0 : 2.0 * sqrt(sum / (double)n);
+}
+
+/* x, row from the top, colour, colour of the text, text. */
+static void
+put_cells(struct bt_plot *plot, const struct bt_month *m, size_t n,
+    int last, double extreme)
+{
+	char text[32];
+	unsigned rgb;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		rgb = heat(m[i].ret, extreme);
+		(void)snprintf(text, sizeof(text), "%.*f",
+		    fabs(m[i].ret) < 9.995 ? 1 : 0,
+		    fabs(m[i].ret) < 5e-4 ? 0.0 : m[i].ret * 100.0);
+		bt_plot_printf(plot, "%.6g %d %u %u %s\n",
+		    m[i].month == 0 ? 13.3 : (double)m[i].month,
+		    last - m[i].year, rgb, (rgb & 0xff) < 0x70 ||
+		    (rgb >> 16) < 0x60 ? 0xffffffU : 0x222222U, text);
+	}
+}
+
+static size_t
+put_heat(struct bt_plot *plot, const struct bt_document *doc, int last)
+{
+	const size_t id = bt_plot_data(plot);
+
+	put_cells(plot, doc->month, doc->nmonths, last,
+	    extreme_of(doc->month, doc->nmonths));
+	put_cells(plot, doc->year, doc->nyears, last,
+	    extreme_of(doc->year, doc->nyears));
+	bt_plot_data_end(plot);
+	return id;
+}
+
+/* Years at the left, every one or as many as there is room for. */
+static void
+put_years(struct bt_plot *plot, int first, int last, double height)
+{
+	const double size = fmax(5.0, fmin(8.0, height * 0.75));
+	const int every = (int)ceil(7.0 / height);
+	int year;
+
+	bt_plot_printf(plot, "set ytics (");
+	for (year = last; year >= first; year -= every)
+		bt_plot_printf(plot, "%s'%d' %d", year == last ? "" : ", ",
+		    year, last - year);
+	bt_plot_printf(plot, ") nomirror scale 0 font ',%.1f' textcolor rgb '"
+	    BT_PLOT_MUTED "'\n", size);
+}
+
+void
+bt_chart_monthly(struct bt_plot *plot, const struct bt_document *doc,
+    const struct bt_place *place)
+{
+	const int first = doc->year[0].year,
+	    last = doc->year[doc->nyears - 1].year;
+	const size_t id = put_heat(plot, doc, last);
+	struct bt_place in;
+	double height;
+
+	bt_plot_frame(plot, place, "Monthly returns, %", &in);
+	height = in.height / (last - first + 1);
+	put_years(plot, first, last, height);
+	bt_plot_printf(plot, "unset grid\nset border 0\nset xrange "
+	    "[0.5:13.8]\nset yrange [%d.5:-0.5]\nset xtics ('Jan' 1, "
+	    "'Feb' 2, 'Mar' 3, 'Apr' 4, 'May' 5, 'Jun' 6, 'Jul' 7, 'Aug' 8, "
+	    "'Sep' 9, 'Oct' 10, 'Nov' 11, 'Dec' 12, 'Year' 13.3) scale 0 "
+	    "font ',8' textcolor rgb '" BT_PLOT_MUTED "'\n", last - first);
+	bt_plot_printf(plot, "plot ");
+	if (!plot->plain)
+		bt_plot_printf(plot, "$D%zu using 1:2:($1-0.48):($1+0.48):"
+		    "($2-0.46):($2+0.46):3 with boxxyerror fs solid 1 "
+		    "noborder lc rgb variable notitle%s", id,
+		    height >= LEGIBLE ? ", " : "\n");
+	if (plot->plain || height >= LEGIBLE)
+		bt_plot_printf(plot, "$D%zu using 1:2:5:4 with labels "
+		    "font ',%.1f' textcolor rgb variable notitle\n", id,
+		    fmin(8.0, height * 0.72));
+}
+
+static void
+put_values(struct bt_plot *plot, size_t id, const struct bt_place *in,
+    size_t n)
+{
+	const double room = in->width / (double)n;
+
+	if (room >= 17.0 && !plot->plain)
+		bt_plot_printf(plot, ", $D%zu using 1:5:4:($2 < 0 ? 0x5f2a00 "
+		    ": 0x003a5c) with labels "
+		    "font ',%.1f' textcolor rgb variable notitle", id,
+		    fmin(8.0, room * 0.36));
+	bt_plot_printf(plot, "\n");
+}
+
+void
+bt_chart_yearly(struct bt_plot *plot, const struct bt_document *doc,
+    const struct bt_place *place)
+{
+	const size_t n = doc->nyears, id = bt_plot_data(plot);
+	const int first = doc->year[0].year, last = doc->year[n - 1].year;
+	double low = 0.0, high = 0.0;
+	struct bt_place in;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		low = fmin(low, doc->year[i].ret);
+		high = fmax(high, doc->year[i].ret);
+		bt_plot_printf(plot, "%d %.9g %s %.1f\n", doc->year[i].year,
+		    doc->year[i].ret, doc->year[i].ret < 0.0 ? "0xd55e00" :
+		    "0x0072b2", fabs(doc->year[i].ret) < 5e-4 ? 0.0 :
+		    doc->year[i].ret * 100.0);
+	}
+	bt_plot_data_end(plot);
+	bt_plot_frame(plot, place, "Yearly returns", &in);
+	bt_plot_axis(plot, "x", BT_SCALE_NUMBER, first, last, in.width, 40.0);
+	bt_plot_printf(plot, "set xrange [%.1f:%.1f]\n", first - 0.7,
+	    last + 0.7);
+	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, low * 1.08, high * 1.08,
+	    in.height, 24.0);
+	bt_plot_printf(plot, "set boxwidth 0.7\nplot $D%zu using 1:2:3 with "
+	    "boxes fs solid %s noborder lc rgb variable notitle", id,
+	    plot->plain ? "0" : "0.85");
+	put_values(plot, id, &in, n);
+}

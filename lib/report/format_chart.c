@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/report/chart.h"
+#include "lib/report/format.h"
+
+/* A picture is laid out this wide, points, and then scaled to its pixels. */
+#define CANVAS 800.0
+#define TITLE 24.0
+#define MARGIN 12.0
+/* A letter of a terminal stands for this many points. */
+#define CELL_WIDTH 6.5
+#define CELL_HEIGHT 12.0
+
+/* What a picture is drawn with. */
+struct device {
+	const char	*terminal;	/* gnuplot's name for it */
+	const char	*font;
+	const char	*more;		/* its own settings */
+	long long	 width, height;	/* without --size */
+};
+
+static const struct device png = { "pngcairo", "DejaVu Sans", "", 1600, 900 },
+    svg = { "svg", "DejaVu Sans", "dynamic ", 800, 450 },
+    sixel = { "sixelgd truecolor", "DejaVu Sans", "", 800, 450 };
+
+static const struct bt_chart_settings none = { 0 };
+
+static int
+size_of(const struct device *dev, const struct bt_chart_settings *set,
+    long long *width, long long *height, struct bt_err *err)
+{
+	*width = dev->width;
+	*height = dev->height;
+	/* Three charts, one above the other. */
+	if (set->chart == NULL)
+		*height += *height / 2;
+	return set->size == NULL ? 0 : bt_chart_size(set->size, width, height,
+	    err);
+}
+
+static int
+set_up(struct bt_plot *plot, const struct device *dev,
+    const struct bt_chart_settings *set)
+{
+	long long width, height;
+	double scale;
+
+	if (size_of(dev, set, &width, &height, plot->err) == -1)
+		return -1;
+	scale = (double)width / CANVAS;
+	plot->width = CANVAS;
+	plot->height = (double)height / scale;
+	bt_plot_printf(plot, "set terminal %s size %lld,%lld noenhanced "
+	    "font '%s,9' fontscale %.4g linewidth %.4g %s%s\n", dev->terminal,
+	    width, height, dev->font, scale, scale, dev->more,
+	    strcmp(dev->terminal, "pngcairo") == 0 ? "" : "background "
+	    "'#ffffff'");
+	if (strcmp(dev->terminal, "pngcairo") == 0)
+		bt_plot_printf(plot, "set pointsize %.4g\n", scale);
+	return 0;
+}
+
+/* Letters: as many as were asked for, or a common window. */
+static int
+set_up_letters(struct bt_plot *plot, const struct bt_chart_settings *set,
+    const struct bt_format_rule *rule)
+{
+	long long width = 79, height = 24;
+
+	if (set->size != NULL && bt_chart_size(set->size, &width, &height,
+	    plot->err) == -1)
+		return -1;
+	plot->plain = true;
+	plot->width = (double)width * CELL_WIDTH;
+	plot->height = (double)height * CELL_HEIGHT;
+	bt_plot_printf(plot, "set terminal dumb size %lld,%lld noenhanced "
+	    "%s\n", width, height, rule->terminal ? "ansi" : "mono");
+	return 0;
+}
+
+static void
+put_title(struct bt_plot *plot, const struct bt_document *doc)
+{
+	char buf[BT_PLOT_TEXT];
+
+	bt_plot_printf(plot, "set label 99 ");
+	bt_plot_quoted(plot, bt_plot_shortened(buf, bt_span(doc->title), 12.0,
+	    true, plot->width - 2.0 * MARGIN));
+	bt_plot_printf(plot, " at screen %.6f, screen %.6f left front "
+	    "font ':Bold,12' textcolor rgb '" BT_PLOT_INK "'\n",
+	    MARGIN / plot->width, 1.0 - (TITLE / 2.0 + 4.0) / plot->height);
+}
+
+static int
+draw_one(struct bt_plot *plot, const struct bt_document *doc,
+    const char *name)
+{
+	const struct bt_chart *chart = bt_chart_want(bt_span(name),
+	    plot->err);
+	const char *lack;
+	const struct bt_place place = plot->plain ? (struct bt_place){ 0.0,
+	    0.0, plot->width, plot->height } : (struct bt_place){ MARGIN,
+	    MARGIN / 2.0, plot->width - 2.0 * MARGIN, plot->height - TITLE -
+	    MARGIN };
+
+	if (chart == NULL)
+		return -1;
+	if ((lack = chart->lack(doc)) != NULL)
+		return bt_err_set(plot->err, BT_EDATA, "--chart: '%s' needs "
+		    "%s, which '%.200s' does not have", chart->name, lack,
+		    doc->source);
+	chart->draw(plot, doc, &place);
+	return 0;
+}
+
+/* What can be drawn of the curve, its drawdowns and its months. */
+static int
+draw_overview(struct bt_plot *plot, const struct bt_document *doc)
+{
+	static const struct {
+		const char	*name;
+		double		 share;
+	} parts[] = { { "equity", 0.42 }, { "drawdown", 0.2 },
+		{ "monthly", 0.38 } };
+	const double room = plot->height - TITLE - MARGIN;
+	struct bt_place place = { MARGIN, plot->height - TITLE -
+	    MARGIN / 2.0, plot->width - 2.0 * MARGIN, 0.0 };
+	const struct bt_chart *chart;
+	size_t i, drawn = 0;
+
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		chart = bt_chart_want(bt_span(parts[i].name), plot->err);
+		place.height = parts[i].share * room;
+		place.bottom -= place.height;
+		if (chart == NULL)
+			return -1;
+		if (chart->lack(doc) == NULL) {
+			chart->draw(plot, doc, &place);
+			drawn++;
+		}
+	}
+	return drawn > 0 ? 0 : bt_err_set(plot->err, BT_EDATA, "there is no "
+	    "curve to draw in '%.200s'", doc->source);
+}
+
+static int
+draw(struct bt_plot *plot, const struct bt_document *doc, const char *chart)
+{
+	int status;
+
+	bt_plot_printf(plot, "set multiplot\n");
+	if (!plot->plain)
+		put_title(plot, doc);
+	if (chart == NULL && plot->plain)
+		chart = "equity";
+	status = chart != NULL ? draw_one(plot, doc, chart) :
+	    draw_overview(plot, doc);
+	bt_plot_printf(plot, "unset multiplot\n");
+	return status;
+}
+
+static int
+run(struct bt_plot *plot, struct bt_out *out,
+    const struct bt_format_rule *rule)
+{
+	struct bt_buf picture = { 0 };
+	int status = bt_plot_run(plot, rule->gnuplot, rule->scratch,
+	    rule->caught, &picture);
+
+	if (status == 0)
+		bt_out_write(out, picture.s, picture.n);
+	bt_buf_free(&picture);
+	return status;
+}
+
+/* dev NULL: letters. */
+static int
+write_chart(struct bt_out *out, const struct bt_document *doc,
+    const struct bt_format_rule *rule, const struct device *dev, bool script,
+    struct bt_err *err)
+{
+	const struct bt_chart_settings *set = rule->chart != NULL ?
+	    rule->chart : &none;
+	struct bt_plot plot = { .err = err,
+	    .columns = rule->max_points / 4 + 1 };
+	int status;
+
+	status = dev != NULL ? set_up(&plot, dev, set) :
+	    set_up_letters(&plot, set, rule);
+	if (status == 0)
+		status = draw(&plot, doc, set->chart);
+	if (status == 0)
+		status = script ? bt_plot_write(&plot, out) : run(&plot, out,
+		    rule);
+	bt_plot_free(&plot);
+	return status;
+}
+
+int
+bt_format_png(struct bt_out *out, const struct bt_document *const *docs,
+    size_t ndocs, const struct bt_format_rule *rule, struct bt_err *err)
+{
+	(void)ndocs;
+	return write_chart(out, docs[0], rule, &png, rule->chart->script, err);
+}
+
+int
+bt_format_svg(struct bt_out *out, const struct bt_document *const *docs,
+    size_t ndocs, const struct bt_format_rule *rule, struct bt_err *err)
+{
+	(void)ndocs;
+	return write_chart(out, docs[0], rule, &svg, rule->chart->script, err);
+}
+
+int
+bt_format_terminal(struct bt_out *out, const struct bt_document *const *docs,
+    size_t ndocs, const struct bt_format_rule *rule, struct bt_err *err)
+{
+	(void)ndocs;
+	return write_chart(out, docs[0], rule, rule->chart->sixel ? &sixel :
+	    NULL, rule->chart->script, err);
+}
+
+int
+bt_format_gnuplot(struct bt_out *out, const struct bt_document *const *docs,
+    size_t ndocs, const struct bt_format_rule *rule, struct bt_err *err)
+{
+	(void)ndocs;
+	return write_chart(out, docs[0], rule, &png, true, err);
+}

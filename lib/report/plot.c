@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: ISC */
+#include "lib/report/plot.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/stream/utf8.h"
+
+/* Room around the axes: the title's line, tics at the left and below. */
+#define ABOVE 20.0
+#define LEFT 46.0
+#define BELOW 18.0
+#define RIGHT 8.0
+
+void
+bt_plot_free(struct bt_plot *plot)
+{
+	bt_buf_free(&plot->text);
+}
+
+static void
+add(struct bt_plot *plot, const char *s, size_t n)
+{
+	if (!plot->failed && bt_buf_add(&plot->text, s, n, plot->err) == -1)
+		plot->failed = true;
+}
+
+void
+bt_plot_printf(struct bt_plot *plot, const char *fmt, ...)
+{
+	char line[1024];
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(line, sizeof(line), fmt, ap);
+	va_end(ap);
+	if (n >= 0 && (size_t)n < sizeof(line))
+		add(plot, line, (size_t)n);
+	else if (!plot->failed) {
+		plot->failed = true;
+		(void)bt_err_set(plot->err, BT_ESYS,
+		    "a line of the plot is too long");
+	}
+}
+
+void
+bt_plot_quoted(struct bt_plot *plot, struct bt_span text)
+{
+	size_t i, n;
+	unsigned char c;
+
+	add(plot, "'", 1);
+	for (i = 0; i < text.n; i += n > 0 ? n : 1) {
+		c = (unsigned char)text.s[i];
+		n = bt_utf8(text.s + i, text.n - i);
+		if (c == '\'')
+			add(plot, "''", 2);
+		else if (c == '\n' || c == '\r' || c == '\t')
+			add(plot, " ", 1);
+		else if (n == 0 || c < ' ' || c == 0x7f)
+			add(plot, "?", 1);
+		else
+			add(plot, text.s + i, n);
+	}
+	add(plot, "'", 1);
+}
+
+size_t
+bt_plot_data(struct bt_plot *plot)
+{
+	bt_plot_printf(plot, "$D%zu << EOD\n", ++plot->blocks);
+	return plot->blocks;
+}
+
+void
+bt_plot_data_end(struct bt_plot *plot)
+{
+	bt_plot_printf(plot, "EOD\n");
+}
+
+/* As gnuplot is told of a rectangle: fractions of the screen. */
+static void
+set_margins(struct bt_plot *plot, const struct bt_place *p)
+{
+	bt_plot_printf(plot, "set lmargin at screen %.6f\n"
+	    "set rmargin at screen %.6f\nset bmargin at screen %.6f\n"
+	    "set tmargin at screen %.6f\n", p->left / plot->width,
+	    (p->left + p->width) / plot->width, p->bottom / plot->height,
+	    (p->bottom + p->height) / plot->height);
+}
+
+void
+bt_plot_frame(struct bt_plot *plot, const struct bt_place *place,
+    const char *title, struct bt_place *inside)
+{
+	const struct bt_place in = { place->left + LEFT,
+	    place->bottom + BELOW, place->width - LEFT - RIGHT,
+	    place->height - BELOW - ABOVE };
+
+	bt_plot_printf(plot, "unset label\nunset object\nunset arrow\n"
+	    "unset key\nunset xtics\nunset ytics\nset autoscale\n");
+	set_margins(plot, &in);
+	bt_plot_printf(plot, "set border 1 lc rgb '" BT_PLOT_GREY "' lw 0.6\n"
+	    "set grid ytics lt 1 lc rgb '" BT_PLOT_GRID "' lw 0.5\n"
+	    "set label 1 ");
+	bt_plot_quoted(plot, bt_span(title));
+	bt_plot_printf(plot, " at screen %.6f, screen %.6f left front "
+	    "font '%s,10' textcolor rgb '" BT_PLOT_INK "'\n",
+	    (plot->plain ? in.left : place->left) / plot->width,
+	    (place->bottom + place->height - ABOVE / 2.0) / plot->height,
+	    plot->plain ? "" : ":Bold");
+	if (inside != NULL)
+		*inside = in;
+}
+
+void
+bt_plot_legend(struct bt_plot *plot, const struct bt_place *place)
+{
+	bt_plot_printf(plot, "set key at screen %.6f, screen %.6f right "
+	    "center horizontal maxrows 1 samplen 1.6 width 1 font ',8' "
+	    "textcolor rgb '" BT_PLOT_MUTED "'\n",
+	    (place->left + place->width - RIGHT) / plot->width,
+	    (place->bottom + place->height - ABOVE / 2.0) / plot->height);
+}
+
+int
+bt_plot_write(struct bt_plot *plot, struct bt_out *out)
+{
+	if (plot->failed)
+		return -1;
+	bt_out_write(out, plot->text.s, plot->text.n);
+	return 0;
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: ISC */
+#include <sys/wait.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/report/plot.h"
+
+/* What the child says when it could not become the program. */
+#define NOT_FOUND 127
+#define NOT_RUN 126
+#define TICK 100			/* ms between looks at *caught */
+#define SAID_MAX 4096			/* bytes of messages that are kept */
+
+/* The program at work. */
+struct running {
+	pid_t	pid;
+	int	script, picture;	/* its standard input and output */
+	int	said;			/* our end of its standard error */
+	struct bt_buf text;		/* what it said, from the start */
+};
+
+/* A file of that name in the directory, open to read and write. */
+static int
+open_scratch(const char *scratch, const char *name, struct bt_err *err)
+{
+	struct bt_buf path = { 0 };
+	int fd = -1;
+
+	if (bt_buf_printf(&path, err, "%s/%s", scratch, name) == -1)
+		return -1;
+	fd = open(path.s, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd == -1)
+		(void)bt_err_sys(err, "write", path.s);
+	bt_buf_free(&path);
+	return fd;
+}
+
+static int
+write_script(int fd, const struct bt_buf *text, struct bt_err *err)
+{
+	size_t done = 0;
+	ssize_t n;
+
+	while (done < text->n) {
+		n = write(fd, text->s + done, text->n - done);
+		if (n == -1 && errno != EINTR)
+			return bt_err_sys(err, "write", "a script to plot");
+		done += n > 0 ? (size_t)n : 0;
+	}
+	if (lseek(fd, 0, SEEK_SET) == -1)
+		return bt_err_sys(err, "read", "a script to plot");
+	return 0;
+}
+
+/* In the child: no start-up files, one locale, no terminal to ask. */
+static void
+become(const char *program, int in, int out, int said)
+{
+	char name[] = "gnuplot", defaults[] = "-d";
+	char *argv[] = { name, defaults, NULL };
+
+	if (dup2(in, STDIN_FILENO) == -1 || dup2(out, STDOUT_FILENO) == -1 ||
+	    dup2(said, STDERR_FILENO) == -1 ||
+	    setenv("LC_ALL", "C.UTF-8", 1) == -1)
+		_exit(NOT_RUN);
+	(void)execvp(program, argv);
+	_exit(errno == ENOENT ? NOT_FOUND : NOT_RUN);
+}
+
+static int
+start(struct running *run, const char *program, struct bt_err *err)
+{
+	int ends[2];
+
+	if (pipe(ends) == -1)
+		return bt_err_sys(err, "run", program);
+	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	if ((run->pid = fork()) == 0)
+		become(program, run->script, run->picture, ends[1]);
+	(void)close(ends[1]);
+	run->said = ends[0];
+	return run->pid == -1 ? bt_err_sys(err, "run", program) : 0;
+}
+
+/* Gather what it says until it is done, or a signal came. */
+static int
+listen_to(struct running *run, const volatile sig_atomic_t *caught,
+    struct bt_err *err)
+{
+	struct pollfd pfd = { run->said, POLLIN, 0 };
+	char buf[512];
+	ssize_t n;
+
+	while (caught == NULL || *caught == 0) {
+		if (poll(&pfd, 1, TICK) <= 0)
+			continue;
+		n = read(run->said, buf, sizeof(buf));
+		if (n == 0)
+			return 0;
+		if (n > 0 && run->text.n < SAID_MAX &&
+		    bt_buf_add(&run->text, buf, (size_t)n, err) == -1)
+			return -1;
+	}
+	return bt_err_set(err, BT_ESYS, "interrupted while plotting");
+}
+
+/* Of what gnuplot said: the reason, without the line it complains of. */
+static struct bt_span
+first_message(const struct bt_buf *text)
+{
+	struct bt_span rest = { text->s, text->n }, line, best = { NULL, 0 };
+	const char *colon;
+
+	while (rest.n > 0 && bt_span_cut(&rest, '\n', &line)) {
+		line = bt_span_trim(line);
+		if (line.n == 0)
+			continue;
+		if (line.n > 5 && memcmp(line.s, "line ", 5) == 0 &&
+		    (colon = memchr(line.s, ':', line.n)) != NULL)
+			return bt_span_trim((struct bt_span){ colon + 1,
+			    line.n - (size_t)(colon + 1 - line.s) });
+		if (best.s == NULL)
+			best = line;
+	}
+	return best;
+}
+
+static int
+judge(const struct running *run, const char *program, int status,
+    struct bt_err *err)
+{
+	const int rc = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	struct bt_span why;
+
+	if (rc == 0)
+		return 0;
+	if (rc == NOT_FOUND)
+		return bt_err_set(err, BT_ESYS, "cannot find '%s', which "
+		    "draws the charts: install the package gnuplot-nox",
+		    program);
+	if (rc == NOT_RUN)
+		return bt_err_set(err, BT_ESYS, "cannot run '%s', which draws "
+		    "the charts", program);
+	if (WIFSIGNALED(status))
+		return bt_err_set(err, BT_ESYS, "'%s' was ended by signal %d",
+		    program, WTERMSIG(status));
+	why = first_message(&run->text);
+	return bt_err_set(err, BT_ESYS, "'%s' failed: %.*s", program,
+	    why.n > 0 ? (int)(why.n < 200 ? why.n : 200) : 14,
+	    why.n > 0 ? why.s : "it gave no reason");
+}
+
+/* Let it end, or see to it. */
+static int
+finish(struct running *run, const char *program, bool well,
+    struct bt_err *err)
+{
+	int status = 0;
+
+	if (run->pid <= 0)
+		return -1;
+	if (!well)
+		(void)kill(run->pid, SIGKILL);
+	while (waitpid(run->pid, &status, 0) == -1)
+		if (errno != EINTR)
+			return bt_err_sys(err, "wait for", program);
+	return well ? judge(run, program, status, err) : -1;
+}
+
+static int
+read_picture(int fd, const char *program, struct bt_buf *picture,
+    struct bt_err *err)
+{
+	char buf[65536];
+	ssize_t n;
+
+	if (lseek(fd, 0, SEEK_SET) == -1)
+		return bt_err_sys(err, "read", "what was plotted");
+	while ((n = read(fd, buf, sizeof(buf))) != 0) {
+		if (n == -1 && errno != EINTR)
+			return bt_err_sys(err, "read", "what was plotted");
+		if (n > 0 && bt_buf_add(picture, buf, (size_t)n, err) == -1)
+			return -1;
+	}
+	return picture->n > 0 ? 0 : bt_err_set(err, BT_ESYS,
+	    "'%s' drew nothing", program);
+}
+
+static void
+close_all(struct running *run)
+{
+	const int fds[] = { run->script, run->picture, run->said };
+	size_t i;
+
+	for (i = 0; i < sizeof(fds) / sizeof(fds[0]); i++)
+		if (fds[i] != -1)
+			(void)close(fds[i]);
+	bt_buf_free(&run->text);
+}
+
+int
+bt_plot_run(struct bt_plot *plot, const char *program, const char *scratch,
+    const volatile sig_atomic_t *caught, struct bt_buf *picture)
+{
+	struct running run = { .pid = -1, .script = -1, .picture = -1,
+	    .said = -1 };
+	struct bt_err *err = plot->err;
+	int status = -1;
+
+	if (plot->failed)
+		return -1;
+	run.script = open_scratch(scratch, "script", err);
+	if (run.script != -1)
+		run.picture = open_scratch(scratch, "picture", err);
+	if (run.picture != -1 && write_script(run.script, &plot->text,
+	    err) == 0 && start(&run, program, err) == 0)
+		status = finish(&run, program,
+		    listen_to(&run, caught, err) == 0, err);
+	if (status == 0)
+		status = read_picture(run.picture, program, picture, err);
+	close_all(&run);
+	return status;
+}
