@@ -20,7 +20,7 @@ ALL_CPPFLAGS = -I. -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
 	   -DBT_VERSION='"$(VERSION)"' -DBT_SHARE='"$(SHAREDIR)"' $(CPPFLAGS)
 # --as-needed: a tool loads only the libraries it calls.
 ALL_LDFLAGS = -Wl,--as-needed $(LDFLAGS)
-LDLIBS   = -lcsv -ljansson -lz -lzstd -lpthread -lm
+LDLIBS   = -lcsv -ljansson -lxlsxwriter -lz -lzstd -lpthread -lm
 
 B        = build
 names    = $(basename $(notdir $(wildcard $(1))))

@@ -31,6 +31,9 @@ const struct bt_format_row bt_formats[] = {
 	{ .name = "gnuplot", .suffix = "gp", .plots = true, .charts = true,
 	    .help = "a chart as a script with its data",
 	    .write = bt_format_gnuplot },
+	{ .name = "xlsx", .suffix = "xlsx", .compares = true, .binary = true,
+	    .scratch = true, .help = "a workbook with charts for spreadsheets",
+	    .write = bt_format_xlsx },
 	{ .name = NULL }
 };
 
