@@ -31,9 +31,12 @@ CONFORMANCE = $(call names,tests/conformance/*.c)
 FUZZERS  = $(call names,tests/fuzz/*.c)
 BENCHES  = $(call names,tests/bench/*.c)
 STRATEGIES = $(wildcard lib/signal/strategies/*.json)
+# The parts of the HTML page, in the order of its script.
+PAGE     = $(addprefix lib/report/html/,style.css format.js axis.js chart.js \
+	   zoom.js bars.js table.js page.js)
 LIBSRC   = $(wildcard lib/*/*.c)
 LIBOBJ   = $(patsubst %.c,$(B)/%.o,$(LIBSRC)) \
-	   $(B)/pow10.o $(if $(STRATEGIES),$(B)/strategies.o)
+	   $(B)/pow10.o $(B)/html_page.o $(if $(STRATEGIES),$(B)/strategies.o)
 BINS     = $(TOOLS:%=$(B)/bin/%)
 
 # Tests by kind.  Programs are built; the others are run as they are.
@@ -77,6 +80,13 @@ $(B)/strategies.c: scripts/embed $(STRATEGIES)
 	@mkdir -p $(@D)
 	@scripts/embed $(STRATEGIES) >$@.tmp && mv $@.tmp $@
 $(B)/strategies.o: $(B)/strategies.c $(B)/flags
+	@$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+# So do the style sheet and the script of the HTML page.
+$(B)/html_page.c: scripts/embed-page $(PAGE)
+	@mkdir -p $(@D)
+	@scripts/embed-page $(PAGE) >$@.tmp && mv $@.tmp $@
+$(B)/html_page.o: $(B)/html_page.c lib/report/html_parts.h $(B)/flags
 	@$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 # Powers of ten to 128 bits, for the reading and printing of numbers.

@@ -34,6 +34,9 @@ const struct bt_format_row bt_formats[] = {
 	{ .name = "xlsx", .suffix = "xlsx", .compares = true, .binary = true,
 	    .scratch = true, .help = "a workbook with charts for spreadsheets",
 	    .write = bt_format_xlsx },
+	{ .name = "html", .suffix = "html", .compares = true,
+	    .help = "one page with charts, for a browser",
+	    .write = bt_format_html },
 	{ .name = NULL }
 };
 
