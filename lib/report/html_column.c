@@ -96,7 +96,7 @@ bt_html_column_f64(const struct bt_html *h, const double *x,
 }
 
 void
-bt_html_column_f32(const struct bt_html *h, const float *x,
+bt_html_column_f32(const struct bt_html *h, const double *x,
     const size_t *at, size_t n)
 {
 	struct base64 b;
@@ -104,7 +104,7 @@ bt_html_column_f32(const struct bt_html *h, const float *x,
 
 	begin(&b, h, "f32");
 	for (i = 0; i < n; i++)
-		push_f32(&b, x[at != NULL ? at[i] : i]);
+		push_f32(&b, (float)x[at != NULL ? at[i] : i]);
 	finish(&b);
 	bt_html_put(h, "}");
 }

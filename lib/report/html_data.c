@@ -65,17 +65,6 @@ points_of(const struct bt_html *h, const struct bt_document *doc,
 	return merge(a, na, b, nb, n, h->err);
 }
 
-static float *
-as_floats(const double *x, size_t n, struct bt_err *err)
-{
-	float *f = bt_calloc(n, sizeof(*f), err);
-	size_t i;
-
-	for (i = 0; f != NULL && i < n; i++)
-		f[i] = (float)x[i];
-	return f;
-}
-
 static void
 put_time(const struct bt_html *h, const int64_t *time, const size_t *at,
     size_t n)
@@ -94,21 +83,16 @@ put_time(const struct bt_html *h, const int64_t *time, const size_t *at,
 	bt_html_put(h, "]}");
 }
 
-static int
+static void
 put_points(const struct bt_html *h, const struct bt_document *doc,
     const double *depth, const size_t *at, size_t n)
 {
-	float *small = as_floats(depth, doc->n, h->err);
-
-	if (small == NULL)
-		return -1;
-	bt_html_put(h, "{\"time\":");
+	bt_html_put(h, ",\"curve\":{\"time\":");
 	put_time(h, doc->levels.time, at, n);
 	put_key(h, "level");
 	bt_html_column_f64(h, doc->levels.level, at, n);
 	put_key(h, "depth");
-	bt_html_column_f32(h, small, at, n);
-	free(small);
+	bt_html_column_f32(h, depth, at, n);
 	put_key(h, "base");
 	bt_html_real(h, isnan(doc->levels.base) ? doc->levels.level[0] :
 	    doc->levels.base);
@@ -123,7 +107,6 @@ put_points(const struct bt_html *h, const struct bt_document *doc,
 		bt_html_string(h, bt_span(doc->benchmark_name));
 	}
 	bt_html_put(h, "}");
-	return 0;
 }
 
 static int
@@ -131,18 +114,17 @@ put_curve(const struct bt_html *h, const struct bt_document *doc)
 {
 	double *depth = bt_column(doc->n, h->err);
 	size_t n, *at;
-	int status = -1;
 
 	if (depth == NULL)
 		return -1;
 	bt_underwater_of(&doc->levels, depth);
-	if ((at = points_of(h, doc, depth, &n)) != NULL) {
-		put_key(h, "curve");
-		status = put_points(h, doc, depth, at, n);
-	}
-	free(at);
+	if ((at = points_of(h, doc, depth, &n)) != NULL)
+		put_points(h, doc, depth, at, n);
 	free(depth);
-	return status;
+	if (at == NULL)
+		return -1;
+	free(at);
+	return 0;
 }
 
 /* The curve as it is measured: its rows, or the last one of each day. */
@@ -191,19 +173,19 @@ put_windows(const struct bt_html *h, const struct bt_document *doc,
     const struct bt_levels *c, size_t window)
 {
 	const size_t all = c->n - window, n = all < POINTS ? all : POINTS;
-	float *sharpe = bt_calloc(2 * n, sizeof(*sharpe), h->err);
+	double *sharpe = bt_column(n, h->err), *volatility = bt_column(n,
+	    h->err);
 	size_t *at = bt_calloc(n, sizeof(*at), h->err), i;
-	double ratio, volatility;
+	const bool ready = at != NULL && sharpe != NULL &&
+	    volatility != NULL;
 
-	for (i = 0; at != NULL && sharpe != NULL && i < n; i++) {
+	for (i = 0; ready && i < n; i++) {
 		at[i] = n == 1 ? c->n - 1 : window + (size_t)((double)i *
 		    (double)(all - 1) / (double)(n - 1) + 0.5);
 		bt_rolling_at(c, at[i], window, doc->study.periods.per_year,
-		    &ratio, &volatility);
-		sharpe[i] = (float)ratio;
-		sharpe[n + i] = (float)volatility;
+		    &sharpe[i], &volatility[i]);
 	}
-	if (at != NULL && sharpe != NULL) {
+	if (ready) {
 		put_key(h, "rolling");
 		bt_html_put(h, "{\"window\":");
 		bt_html_real(h, (double)window);
@@ -212,13 +194,13 @@ put_windows(const struct bt_html *h, const struct bt_document *doc,
 		put_key(h, "sharpe");
 		bt_html_column_f32(h, sharpe, NULL, n);
 		put_key(h, "volatility");
-		bt_html_column_f32(h, sharpe + n, NULL, n);
+		bt_html_column_f32(h, volatility, NULL, n);
 		bt_html_put(h, "}");
 	}
-	i = at != NULL && sharpe != NULL;
 	free(at);
 	free(sharpe);
-	return i ? 0 : -1;
+	free(volatility);
+	return ready ? 0 : -1;
 }
 
 static int

@@ -63,7 +63,7 @@ void	bt_html_section(const struct bt_html *, const char *id,
  */
 void	bt_html_column_f64(const struct bt_html *, const double *x,
 	    const size_t *at, size_t n);
-void	bt_html_column_f32(const struct bt_html *, const float *x,
+void	bt_html_column_f32(const struct bt_html *, const double *x,
 	    const size_t *at, size_t n);
 void	bt_html_column_time(const struct bt_html *, const int64_t *t,
 	    const size_t *at, size_t n);

@@ -106,7 +106,7 @@ Bars.prototype.draw = function () {
 	this.drawNames();
 	(this.spec.marks || []).forEach(function (mark, i) {
 		c.drawMark(mark, i);
-	});
+	}, this);
 	this.tell();
 };
 
@@ -165,10 +165,13 @@ Bars.prototype.drawMark = function (mark, i) {
 	pen.lineTo(x, TOP + this.panel.size);
 	pen.stroke();
 	pen.setLineDash([]);
-	pen.textAlign = x > this.width / 2 ? "left" : "right";
+	pen.textAlign = "right";
 	pen.textBaseline = "top";
-	pen.fillText(mark.text, x + (x > this.width / 2 ? 5 : -5),
-	    TOP + 14 * i);
+	pen.fillStyle = paint("card");
+	pen.fillRect(x - 6 - pen.measureText(mark.text).width, TOP + 15 * i,
+	    pen.measureText(mark.text).width + 3, 13);
+	pen.fillStyle = paint(mark.colour);
+	pen.fillText(mark.text, x - 5, TOP + 15 * i + 1);
 };
 
 Bars.prototype.tell = function () {

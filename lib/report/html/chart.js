@@ -238,7 +238,7 @@ Chart.prototype.drawPanel = function (panel) {
 };
 
 Chart.prototype.drawGrid = function (panel, range, log) {
-	var most = Math.max(2, panel.size / 36), pen = this.pen, c = this,
+	var most = Math.max(3, panel.size / 30), pen = this.pen, c = this,
 	    ticks = (log ? logTicks : linearTicks)(range[0], range[1], most),
 	    step = ticks.length > 1 ? ticks[1] - ticks[0] : ticks[0];
 

@@ -14,7 +14,7 @@ var UNITS = {
 	percent: { scale: 100, digits: 2, suffix: " %" },
 	ratio: { scale: 1, digits: 3, suffix: "" },
 	count: { scale: 1, digits: 0, suffix: "" },
-	price: { scale: 1, digits: -1, suffix: "" }
+	price: { scale: 1, digits: 2, suffix: "" }
 };
 
 function group(text)
@@ -34,21 +34,11 @@ function number(x, unit, digits)
 		return NONE;
 	if (digits === undefined)
 		digits = u.digits;
-	text = digits < 0 ? plain(Math.abs(v)) : Math.abs(v).toFixed(digits);
+	text = Math.abs(v) < 1e12 ? Math.abs(v).toFixed(digits) :
+	    Math.abs(v).toExponential(3);
 	if (Math.abs(v) < 1e12)
 		text = group(text);
 	return (v < 0 && /[1-9]/.test(text) ? MINUS : "") + text + u.suffix;
-}
-
-/* A price or a quantity: up to 8 digits that count, no zeros behind. */
-function plain(v)
-{
-	var text = v >= 1e12 ? v.toPrecision(8) :
-	    v.toFixed(Math.max(0, Math.min(10, 7 - Math.floor(
-	    Math.log10(v || 1)))));
-
-	return text.indexOf(".") < 0 ? text :
-	    text.replace(/0+$/, "").replace(/\.$/, "");
 }
 
 function two(n)

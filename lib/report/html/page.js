@@ -203,6 +203,7 @@ var TRADE = [
 	{ key: "side", title: "Side" },
 	{ key: "entry_time", title: "Entry" },
 	{ key: "exit_time", title: "Exit" },
+	{ key: "exit_reason", title: "Reason", help: "why it was closed" },
 	{ key: "quantity", title: "Quantity", unit: "price" },
 	{ key: "entry_price", title: "Entry price", unit: "price" },
 	{ key: "exit_price", title: "Exit price", unit: "price" },
@@ -217,7 +218,6 @@ var TRADE = [
 	    help: "worst moment of the trade" },
 	{ key: "mfe", title: "MFE", unit: "percent",
 	    help: "best moment of the trade" },
-	{ key: "exit_reason", title: "Reason", help: "why it was closed" },
 	{ key: "tag", title: "Tag" }
 ];
 var EVENT = [

@@ -18,6 +18,10 @@ function Table(host, spec)
 	this.sorted = null;
 	this.down = false;
 	this.order = new Uint32Array(spec.n);
+	spec.columns.forEach(function (c) {
+		c.digits = c.unit === "price" ? decimals(c.values) :
+		    undefined;
+	});
 	this.buildBar(host);
 	this.buildTable(host);
 	this.select();
@@ -98,6 +102,24 @@ Table.prototype.buildTable = function (host) {
 	frame.append(table);
 	host.append(frame);
 };
+
+/*
+ * Decimals that say all of a column's prices to six digits; one number for
+ * them all, so that their points stand below each other.
+ */
+function decimals(values)
+{
+	var most = 2, i, text, point, n = Math.min(values.length, 1000);
+
+	for (i = 0; i < n; i++) {
+		text = isFinite(values[i]) ?
+		    String(Number(values[i].toPrecision(6))) : "";
+		point = text.indexOf(".");
+		if (point >= 0 && text.indexOf("e") < 0)
+			most = Math.max(most, text.length - point - 1);
+	}
+	return Math.min(most, 8);
+}
 
 /* First click: the largest number or the first word on top. */
 Table.prototype.sortBy = function (i) {
@@ -197,7 +219,7 @@ Table.prototype.cell = function (c, i) {
 	else if (c.time)
 		td.textContent = moment(v, c.dateOnly);
 	else
-		td.textContent = number(v, c.unit);
+		td.textContent = number(v, c.unit, c.digits);
 	if (c.signed && v !== 0 && v === v)
 		td.className += v > 0 ? " gain" : " loss";
 	return td;
