@@ -103,5 +103,6 @@ bt_document_benchmark(struct bt_document *doc,
 	else
 		status = from_bars(doc, rule->benchmark, err);
 	bt_input_free(&curve);
-	return status;
+	return status == -1 && err->code == BT_EDATA ?
+	    bt_err_at(err, path, 0, 0) : status;
 }

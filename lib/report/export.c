@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/report/rows.h"
 #include "lib/report/texttable.h"
 #include "lib/stream/record.h"
 
@@ -112,7 +113,9 @@ bt_export_format(const struct bt_export_settings *set, size_t ndocs,
 	const struct bt_format_row *row = choose(set, err);
 	const char *why = NULL;
 
-	if (row == NULL || check_charts(&set->chart, row, err) == -1)
+	if (row == NULL || check_charts(&set->chart, row, err) == -1 ||
+	    (row->write == bt_format_csv &&
+	    bt_rows_want(set->table, err) == NULL))
 		return NULL;
 	if (bt_export_is_directory(set) && row->write != bt_format_csv)
 		why = "writes a file, not a directory";

@@ -69,9 +69,6 @@ bt_format_want(struct bt_span name, struct bt_err *err)
 	if (row != NULL)
 		return row;
 	(void)bt_err_set(err, BT_EUSAGE, "--format: unknown format '%.*s'; "
-	    "there are", BT_SPAN(name));
-	for (row = bt_formats; row->name != NULL; row++)
-		(void)bt_err_add(err, "%s%s", row == bt_formats ? " " : ", ",
-		    row->name);
+	    "see --list", BT_SPAN(name));
 	return NULL;
 }

@@ -64,7 +64,7 @@ extern const struct bt_format_row bt_formats[];	/* name NULL ends */
 const struct bt_format_row	*bt_format_find(struct bt_span name);
 const struct bt_format_row	*bt_format_of(const char *path);
 
-/* By name; an unknown one is BT_EUSAGE, with all that there are. */
+/* By name; an unknown one is BT_EUSAGE. */
 const struct bt_format_row	*bt_format_want(struct bt_span name,
 				    struct bt_err *);
 

@@ -304,7 +304,7 @@ put_document(struct bt_out *out, const struct bt_document *doc,
 		status = (rule->postgresql ? copy_rows : insert_rows)(out,
 		    &rows, t, id, err);
 	bt_rows_free(&rows);
-	return status;
+	return status == -1 ? bt_err_at(err, doc->source, 0, 0) : 0;
 }
 
 int

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
+#include <stdio.h>
 
 #include "lib/report/page_parts.h"
 
@@ -147,10 +148,17 @@ is_wanted(const struct bt_paging *p, const struct bt_metric *m)
 static int
 write_metric(const struct bt_paging *p, const struct bt_metric *m)
 {
+	const struct bt_study *s = &p->docs[0]->study;
+	char text[128];
 	size_t k;
 
 	if (bt_page_text(p, m->title) == -1)
 		return -1;
+	if (!p->compares && isnan(bt_metric_value(m, s))) {
+		(void)snprintf(text, sizeof(text), "n/a: %s",
+		    bt_metric_why(m, s));
+		return bt_page_text(p, text);
+	}
 	for (k = 0; k < p->n; k++)
 		if (bt_page_value(p, m->unit, bt_metric_value(m,
 		    &p->docs[k]->study)) == -1)
