@@ -4,6 +4,7 @@
 #include "lib/report/card_parts.h"
 #include "lib/report/texttable.h"
 #include "lib/stream/record.h"
+#include "lib/study/select.h"
 
 /* The table of metrics, for those who ask what there is. */
 
@@ -107,9 +108,13 @@ put_paragraph(struct bt_out *out, const char *label, const char *text)
 	bt_out_text(out, "\n");
 }
 
-void
-bt_card_explain(struct bt_out *out, const struct bt_metric *m)
+int
+bt_card_explain(struct bt_out *out, struct bt_span name, struct bt_err *err)
 {
+	const struct bt_metric *m = bt_metric_want(name, err);
+
+	if (m == NULL)
+		return -1;
 	bt_out_text(out, m->name);
 	bt_out_text(out, ": ");
 	bt_out_text(out, m->help);
@@ -119,4 +124,5 @@ bt_card_explain(struct bt_out *out, const struct bt_metric *m)
 	put_paragraph(out, "no value", m->undefined);
 	put_paragraph(out, "as in", m->source);
 	put_paragraph(out, "others", m->others);
+	return 0;
 }

@@ -56,7 +56,7 @@ ulcer(const struct bt_study *s)
 static double
 pain(const struct bt_study *s)
 {
-	return -s->drawdown.sum / (double)s->drawdown.n;
+	return fabs(s->drawdown.sum) / (double)s->drawdown.n;
 }
 
 const struct bt_metric bt_metrics_drawdown[] = {
