@@ -146,8 +146,7 @@ linreg_stretch(const struct stretch *s)
 
 /* A kernel a row: of one column, or of two. */
 #define WINDOW(name, at) \
-static void \
-name(const struct bt_call *call) \
+static void name(const struct bt_call *call) \
 { \
 	each_stretch(call, at, name##_stretch); \
 }
