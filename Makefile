@@ -115,7 +115,8 @@ check-asan:
 	    TESTS='$$(SCRIPTS) $$(TABLES) $$(PROGRAMS)' check-run
 check-tsan:
 	@$(SUBMAKE) B=$(B)/tsan CFLAGS='-O1 -g -fsanitize=thread' \
-	    PROGRAMS='$$(B)/unit/base_pool' TESTS='$$(PROGRAMS)' check-run
+	    PROGRAMS='$$(B)/unit/base_pool' \
+	    TESTS='$$(PROGRAMS) tests/pipe/jobs.t' check-run
 
 # Fuzz every reader for SECS seconds each.
 SECS     = 30
