@@ -85,7 +85,7 @@ open_file(struct bt_out *out, struct bt_err *err)
 	struct stat st;
 
 	if (stat(out->target, &st) == -1) {
-		if (errno != ENOENT)
+		if (errno != ENOENT || out->target[0] == '\0')
 			return bt_err_sys(err, "write", out->target);
 		if ((out->place = bt_strdup(out->target, err)) == NULL)
 			return -1;
