@@ -391,7 +391,7 @@ test_table(void **state)
 				break;
 		assert_true(k < NROWS);		/* each has a definition */
 	}
-	assert_int_equal(i, 25);
+	assert_true(i >= 25);
 	assert_ptr_equal(bt_indicator_find(bt_span("RSI")),
 	    bt_indicator_find(bt_span("rsi")));
 	assert_null(bt_indicator_find(bt_span("rs")));
