@@ -118,7 +118,7 @@ read_input(struct bt_reader *r, const char *path, struct bt_err *err)
 	input->from = input->to = BT_TIME_NONE;
 	input->name = bt_strdup(base_name(r->sources[r->input]), err);
 	memset(&r->row, 0, sizeof(r->row));
-	r->row.symbol = symbol != NULL ? bt_span(symbol) :
+	r->unnamed = symbol != NULL ? bt_span(symbol) :
 	    symbol_of(r->sources[r->input]);
 	if (input->name != NULL)
 		rc = read_either(r, in, err);
