@@ -134,6 +134,7 @@ lint:
 # The manuals' and completions' parts that follow from the option tables.
 docs: all
 	scripts/docs $(B)/bin $(TOOLS)
+	scripts/definitions $(B)/bin
 
 bench: all $(BENCHES:%=$(B)/bench/%)
 	scripts/bench $(B)

@@ -56,7 +56,8 @@ measure(struct bt_tool *tool, const struct bt_card_rule *rule,
 	if (bt_cards_read(&cards, tool->args, tool->nargs, &set->study,
 	    err) == -1)
 		return -1;
-	if (bt_card_write(out, rule, cards.card, cards.n, err) == 0)
+	if (bt_card_write(out, rule, cards.card, cards.n, err) == 0 &&
+	    bt_out_flush(out, err) == 0)
 		rc = bt_cards_claim(&cards, set->claims, tell, tool, err);
 	if (rc == 1)
 		*status = BT_EXIT_NO;
