@@ -128,7 +128,7 @@ bt_commission_affords(const struct bt_method *m, double budget, double price)
 
 double
 bt_slippage(const struct bt_method *m, double price, bool buys,
-    struct bt_range bar)
+    const double *low, const double *high)
 {
 	const struct slippage *s = m->family->row;
 	double by = s->by(m->value, price), worse;
@@ -137,8 +137,8 @@ bt_slippage(const struct bt_method *m, double price, bool buys,
 		return price;
 	worse = buys ? price + by : price - by;
 	if (s->cap >= 0 && m->value[s->cap] > 0)
-		worse = buys ? fmax(price, fmin(worse, bar.high)) :
-		    fmin(price, fmax(worse, bar.low));
+		worse = buys ? fmax(price, fmin(worse, *high)) :
+		    fmin(price, fmax(worse, *low));
 	/* A fee a unit above the price itself would sell for less than 0. */
 	return worse > 0 ? worse : price * 1e-6;
 }

@@ -28,16 +28,12 @@ double	bt_commission(const struct bt_method *, double quantity,
 double	bt_commission_affords(const struct bt_method *, double budget,
 	    double price);
 
-/* The bar an order meets. */
-struct bt_range {
-	double	low, high;
-};
-
 /*
  * The price of a market or stop order that the market offers at price: not
- * better for the one who buys (or sells).  Always above 0.
+ * better for the one who buys (or sells).  Always above 0.  low and high are
+ * the bar's, and looked at only by who caps.
  */
 double	bt_slippage(const struct bt_method *, double price, bool buys,
-	    struct bt_range bar);
+	    const double *low, const double *high);
 
 #endif

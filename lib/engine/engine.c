@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/mem.h"
 #include "lib/base/time.h"
@@ -103,9 +104,11 @@ is_over(const struct bt_settings *set, const struct bt_position *p,
 {
 	bool at_open = set->time_exit == BT_TIME_EXIT_OPEN;
 
+	if (p->bar < lot->clock)
+		return false;
 	*touch = (struct bt_touch){ (at_open ? p->bars->open :
 	    p->bars->close)[p->bar], BT_ON_TIME, false };
-	return p->bar >= lot->clock;
+	return true;
 }
 
 /* 1. Open: gapped stops and targets, exits, then entries. */
@@ -122,8 +125,8 @@ at_open(struct engine *e, struct bt_err *err)
 		if (p->nlots > 0 && close_lots(pf, p, bt_protect_gapped,
 		    BT_AT_OPEN, err) == -1)
 			return -1;
-		if (set->fill == BT_FILL_NEXT_OPEN && bt_order_exit(pf, p,
-		    p->bars->open[p->bar], BT_AT_OPEN, err) == -1)
+		if (set->fill == BT_FILL_NEXT_OPEN &&
+		    bt_order_exit(pf, p, BT_AT_OPEN, err) == -1)
 			return -1;
 		if (set->time_exit == BT_TIME_EXIT_OPEN && close_lots(pf, p,
 		    is_over, BT_AT_OPEN, err) == -1)
@@ -168,8 +171,8 @@ at_close(struct engine *e, struct bt_err *err)
 		if (set->fill == BT_FILL_CLOSE &&
 		    bt_order_decide(pf, p, err) == -1)
 			return -1;
-		if (set->fill != BT_FILL_NEXT_OPEN && bt_order_exit(pf, p,
-		    p->bars->close[p->bar], BT_AT_CLOSE, err) == -1)
+		if (set->fill != BT_FILL_NEXT_OPEN &&
+		    bt_order_exit(pf, p, BT_AT_CLOSE, err) == -1)
 			return -1;
 	}
 	if (set->fill == BT_FILL_NEXT_OPEN)
@@ -285,29 +288,54 @@ step(struct engine *e, bool last, struct bt_err *err)
 	return 0;
 }
 
+/* Eight codes at once: does any of them wake the position? */
+static inline bool
+any_wakes(const uint8_t *verbs, uint64_t wake)
+{
+	uint64_t eight;
+
+	memcpy(&eight, verbs, sizeof(eight));
+	return (eight & wake) != 0;
+}
+
+/* Does any of eight bars reach one of the levels?  No branch a bar. */
+static inline bool
+any_reaches(const struct bt_position *p, size_t s)
+{
+	const double *low = p->bars->low + s, *high = p->bars->high + s;
+	int reached = 0, i;
+
+	for (i = 0; i < 8; i++)
+		reached |= (low[i] <= p->low) | (high[i] >= p->high);
+	return reached != 0;
+}
+
 /*
  * With one symbol and nobody listening to the equity, quiet bars need not be
- * stepped on at all: walk to the next one that is not.  This loop is where
- * the time of a sweep is spent (about 1 ns a bar; a step costs some 20).
+ * stepped on at all: walk to the next one that is not, eight bars at a time.
+ * This is where the time of a sweep is spent: half a nanosecond a bar, where
+ * a step costs some 30 (make bench, "engine loop").
  */
 static size_t
 walk(const struct engine *e, size_t s, size_t end)
 {
 	const struct bt_position *p = &e->pf.pos[0];
-	const uint8_t *verbs = p->sig->verbs;
+	uint64_t wake = 0x0101010101010101u * p->wake;
 
-	if (p->side == 0 && p->clock == SIZE_MAX) {
-		while (s < end && !(verbs[s] & p->wake))
-			s++;
+	if (p->clock <= s)
 		return s;
-	}
+	end = p->clock < end ? p->clock : end;
+	while (s + 8 <= end && !any_wakes(p->sig->verbs + s, wake) &&
+	    (p->side == 0 || !any_reaches(p, s)))
+		s += 8;
 	while (s < end && bt_position_quiet(p, s))
 		s++;
 	return s;
 }
 
 static enum bt_status
-poll(const struct engine *e, size_t s)
+poll
+(const struct engine *e, size_t s)
 {
 	struct bt_progress_state st = { .done = s,
 	    .total = e->job->timeline->steps,
