@@ -13,8 +13,9 @@ awk 'BEGIN {
 	print "symbol,date,open,high,low,close,volume,signal"
 	for (i = 0; i < 40000; i++) {
 		p = 100 + i % 50
-		print "X," 1577836800 + 60 * i "," p "," p + 1 "," p - 1 "," \
-		    p ",1," (i % 100 == 10 ? "buy" : i % 100 == 40 ? "sell" : "")
+		s = i % 100 == 10 ? "buy" : i % 100 == 40 ? "sell" : ""
+		print "X," 1577836800 + 60 * i "," p "," p + 1 "," p - 1 \
+		    "," p ",1," s
 	}
 }' >signals.csv
 
@@ -26,7 +27,8 @@ ok() {
 		echo "ok $n - $what"
 	else
 		echo "not ok $n - $what"
-		echo "# status $status; last line: $(tail -n 1 out | cut -c 1-200)"
+		echo "# status $status"
+		tail -n 1 out | cut -c 1-200 | sed 's/^/# last line: /'
 	fi
 }
 
