@@ -53,7 +53,8 @@ median_gap(const int64_t *time, size_t n)
 		at = i * (n - 1) / count;
 		gap[i] = (double)(time[at + 1] - time[at]);
 	}
-	return (int64_t)bt_quantile_select(gap, count, count / 2);
+	return (int64_t)bt_quantile_select(gap, count,
+	    (count - 1) / 2);
 }
 
 /* Distinct days, and how many of them lie on a weekend. */

@@ -12,7 +12,7 @@
  * How many periods make a year.  Annualised numbers hang on it, so it is
  * found by rules that can be read, and named beside the numbers.
  *
- *	median gap		a year
+ *	median gap (the lower)	a year
  *	under 20 hours		intraday: see below
  *	20 hours .. 4 days	252; 312 if every 10th day or more, 365 if
  *				every 5th day or more is on a weekend
