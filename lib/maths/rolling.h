@@ -11,8 +11,8 @@
  * gets n values, the first w - 1 of which are NAN (all n if w > n); out may
  * not overlap an input.  scratch is room for BT_ROLLING_SCRATCH * min(n, w)
  * doubles.  The cost is O(n) whatever the window, unless the line says
- * otherwise.  A row depends on no later row, not by rounding either, and nothing
- * drifts: no residue of a value stays in the windows it is not in.
+ * otherwise.  No row depends on a later one, not by rounding either, and
+ * nothing drifts: no residue of a value stays in the windows it is not in.
  *
  *	bt_rolling_mean(close, n, 20, sma, scratch);
  *
