@@ -120,35 +120,44 @@ bt_time_scan(const char *s, const char *end, int64_t *t)
 	return s;
 }
 
-/* Hinnant, civil_from_days. */
+/* Hinnant, civil_from_days; no day of ours is before 1677. */
 static void
 civil_date(int64_t days, struct bt_civil *c)
 {
-	const int64_t z = days + 719468, era = floor_div(z, 146097);
-	const int64_t doe = z - era * 146097;
-	const int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) /
+	const uint32_t z = (uint32_t)(days + 719468), era = z / 146097;
+	const uint32_t doe = z - era * 146097;
+	const uint32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) /
 	    365;
-	const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	const int64_t mp = (5 * doy + 2) / 153;
+	const uint32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	const uint32_t mp = (5 * doy + 2) / 153;
 
 	c->day = (int)(doy - (153 * mp + 2) / 5 + 1);
 	c->month = (int)(mp < 10 ? mp + 3 : mp - 9);
 	c->year = (int)(yoe + era * 400 + (c->month <= 2));
 }
 
-struct bt_civil
-bt_time_civil(int64_t t)
+/* All but weekday and yearday, which text does not need.  Returns the day. */
+static int64_t
+civil_time(int64_t t, struct bt_civil *c)
 {
 	const int64_t days = floor_div(t, BT_NS_DAY);
 	const int64_t in_day = t - days * BT_NS_DAY;
-	const int seconds = (int)(in_day / BT_NS_SECOND);
-	struct bt_civil c;
+	const unsigned seconds = (unsigned)(in_day / BT_NS_SECOND);
 
-	civil_date(days, &c);
-	c.hour = seconds / 3600;
-	c.minute = seconds / 60 % 60;
-	c.second = seconds % 60;
-	c.nanosecond = (int)(in_day % BT_NS_SECOND);
+	civil_date(days, c);
+	c->hour = (int)(seconds / 3600);
+	c->minute = (int)(seconds / 60 % 60);
+	c->second = (int)(seconds % 60);
+	c->nanosecond = (int)(in_day % BT_NS_SECOND);
+	return days;
+}
+
+struct bt_civil
+bt_time_civil(int64_t t)
+{
+	struct bt_civil c;
+	const int64_t days = civil_time(t, &c);
+
 	/* 1970-01-01 was a Thursday. */
 	c.weekday = (int)(((days + 3) % 7 + 7) % 7) + 1;
 	c.yearday = (int)(days - bt_days(c.year, 1, 1)) + 1;
@@ -167,10 +176,12 @@ put2(char *s, int v, char then)
 size_t
 bt_time_format(char buf[BT_TIME_MAX], int64_t t, bool date_only)
 {
-	const struct bt_civil c = bt_time_civil(t);
+	struct bt_civil c;
 	char *s = buf;
-	int unit, ns = c.nanosecond;
+	int unit, ns;
 
+	(void)civil_time(t, &c);
+	ns = c.nanosecond;
 	s = put2(s, c.year / 100, '-') - 1;
 	s = put2(s, c.year % 100, '-');
 	s = put2(s, c.month, '-');
