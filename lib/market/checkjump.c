@@ -7,7 +7,7 @@
 
 /*
  * Moves from close to close.  A bar is told of once: as a reused ticker, else
- * as a split, else as a spike, else as an outlier.  Moves too small for any
+ * as a spike, else as a split, else as an outlier.  Moves too small for any
  * of them, which are nearly all, are sorted out in one pass.
  */
 

@@ -320,6 +320,19 @@ bt_quality_count(const struct bt_quality *q, enum bt_severity severity)
 	return n;
 }
 
+int
+bt_quality_judge(const struct bt_quality *q, bool strict, struct bt_err *err)
+{
+	size_t errors = bt_quality_count(q, BT_ERROR);
+	size_t warnings = bt_quality_count(q, BT_WARNING);
+
+	if (errors == 0 && (warnings == 0 || !strict))
+		return 0;
+	return bt_err_set(err, BT_EDATA, "%zu error%s, %zu warning%s",
+	    errors, errors == 1 ? "" : "s", warnings,
+	    warnings == 1 ? "" : "s");
+}
+
 /* What one symbol's row says; codes is for its list of findings. */
 static int
 summarise(const struct bt_quality *q, struct bt_quality_row *row,
