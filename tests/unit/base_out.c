@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#define _GNU_SOURCE			/* O_TMPFILE */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -7,6 +8,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,16 +79,12 @@ whole_or_not_at_all(void **state)
 {
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_out *out;
-	char temporary[64];
 
 	(void)state;
 	out = open_out("a.csv");
 	bt_out_text(out, "new\n");
 	assert_int_equal(bt_out_flush(out, &err), 0);
 	assert_string_equal(content("a.csv"), "");
-	(void)snprintf(temporary, sizeof(temporary), "%s",
-	    bt_out_temporary(out));
-	assert_string_equal(content(temporary), "new\n");
 	assert_int_equal(bt_out_close(out, &err), 0);
 	assert_string_equal(content("a.csv"), "new\n");
 	out = open_out("./a.csv");
@@ -97,6 +95,58 @@ whole_or_not_at_all(void **state)
 	assert_int_equal(count_files(), 1);
 	(void)unlink("a.csv");
 	bt_out_abort(NULL);
+}
+
+#ifdef O_TMPFILE
+/* Where files without a name are to be had, not even SIGKILL leaves one. */
+static void
+killed(void **state)
+{
+	struct bt_err err = BT_ERR_INIT;
+	struct bt_out *out;
+	int fd, status;
+	pid_t pid;
+
+	(void)state;
+	if ((fd = open(".", O_TMPFILE | O_WRONLY, 0600)) == -1)
+		skip();
+	(void)close(fd);
+	if ((pid = fork()) == 0) {
+		out = open_out("a.csv");
+		bt_out_text(out, "x");
+		if (bt_out_flush(out, &err) == -1)
+			_exit(1);
+		(void)raise(SIGKILL);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(count_files(), 0);
+}
+
+#endif
+
+/* What other processes of this number left behind is not touched. */
+static void
+names_that_are_taken(void **state)
+{
+	char name[64];
+	int i;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		(void)snprintf(name, sizeof(name), ".bt-%ld-%d.tmp",
+		    (long)getpid(), i);
+		assert_int_equal(close(creat(name, 0600)), 0);
+	}
+	write_file("a.csv", "x");
+	assert_string_equal(content("a.csv"), "x");
+	assert_int_equal(count_files(), 4);
+	for (i = 0; i < 3; i++) {
+		(void)snprintf(name, sizeof(name), ".bt-%ld-%d.tmp",
+		    (long)getpid(), i);
+		assert_int_equal(unlink(name), 0);
+	}
+	(void)unlink("a.csv");
 }
 
 /* More than the buffer, in pieces of many sizes, up to more than its room. */
@@ -212,7 +262,6 @@ full_device(void **state)
 	if (access("/dev/full", W_OK) == -1)
 		skip();
 	out = open_out("/dev/full");
-	assert_null(bt_out_temporary(out));
 	bt_out_text(out, "x");
 	assert_false(bt_out_failed(out));
 	assert_int_equal(bt_out_flush(out, &err), -1);
@@ -401,6 +450,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(whole_or_not_at_all),
+#ifdef O_TMPFILE
+		cmocka_unit_test(killed),
+#endif
+		cmocka_unit_test(names_that_are_taken),
 		cmocka_unit_test(large_output),
 		cmocka_unit_test(permissions),
 		cmocka_unit_test(links_stay),
