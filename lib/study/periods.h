@@ -34,7 +34,7 @@ struct bt_periods {
 	enum bt_frequency	 frequency;
 	double			 per_year;	/* NAN when unknown */
 	const char		*how;		/* "daily, weekdays" */
-	int64_t			 gap;		/* the median one, ns */
+	double			 gap;		/* the median one, ns */
 	int			 months;	/* from one to the next, or 0 */
 };
 
@@ -43,6 +43,13 @@ static inline int64_t
 bt_periods_day(int64_t t)
 {
 	return t >= 0 ? t / BT_NS_DAY : -((-(t + 1)) / BT_NS_DAY) - 1;
+}
+
+/* From a to b in ns, a <= b; the difference may be more than an int64_t. */
+static inline double
+bt_periods_span(int64_t a, int64_t b)
+{
+	return (double)((uint64_t)b - (uint64_t)a);
 }
 
 /* From ascending times; unknown when n < 2. */

@@ -190,7 +190,7 @@ measure_ends(const struct curve *c, struct bt_study *s)
 	if (c->time != NULL) {
 		s->from = c->time[0];
 		s->to = c->time[c->n - 1];
-		s->years = (double)(s->to - c->base_time) / YEAR;
+		s->years = bt_periods_span(c->base_time, s->to) / YEAR;
 	}
 	if (c->by_return)
 		return;
@@ -250,13 +250,14 @@ measure_curve(const struct bt_input *in, const struct bt_study_rule *rule,
 static void
 measure_summary(const struct bt_summary *sum, struct bt_study *s)
 {
-	if (!(sum->first_equity > 0.0) || sum->from == BT_TIME_NONE)
+	if (!(sum->first_equity > 0.0) || sum->from == BT_TIME_NONE ||
+	    sum->to < sum->from)
 		return;
 	s->from = sum->from;
 	s->to = sum->to;
 	s->date_only = bt_time_is_midnight(s->from) &&
 	    bt_time_is_midnight(s->to);
-	s->years = (double)(sum->to - sum->from) / YEAR;
+	s->years = bt_periods_span(sum->from, sum->to) / YEAR;
 	s->have |= BT_NEEDS_MONEY;
 	s->first = sum->first_equity;
 	s->last = sum->last_equity;
