@@ -200,6 +200,32 @@ read_signals(struct engine *e, struct bt_err *err)
 	return 0;
 }
 
+/*
+ * A symbol whose data end before the run: its last close is what there is, and
+ * the cash is free from then on.
+ */
+static int
+leave_symbols(struct engine *e, struct bt_err *err)
+{
+	struct bt_exit_order out = { .at = BT_AT_CLOSE,
+	    .reason = BT_ON_DELISTED };
+	struct bt_position *p;
+	size_t i;
+
+	for (i = 0; i < e->nbusy; i++) {
+		p = &e->pf.pos[e->busy[i]];
+		if (p->bar + 1 < p->bars->n)
+			continue;
+		if (bt_order_expire(&e->pf, p, err) == -1)
+			return -1;
+		out.market = p->bars->close[p->bar];
+		if (e->pf.set->at_end == BT_END_CLOSE &&
+		    bt_fill_exit_all(&e->pf, p, &out, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 /* Close everything at the last close there was. */
 static int
 close_all(struct bt_portfolio *pf, enum bt_reason reason, struct bt_err *err)
@@ -282,6 +308,8 @@ step(struct engine *e, bool last, struct bt_err *err)
 	if (e->nbusy > 0 && (at_open(e, err) == -1 ||
 	    inside_bar(e, err) == -1 || at_close(e, err) == -1 ||
 	    read_signals(e, err) == -1))
+		return -1;
+	if (!last && leave_symbols(e, err) == -1)
 		return -1;
 	if (last || pf->sink->equity != NULL || bt_portfolio_at_risk(pf))
 		return mark(e, last, err);

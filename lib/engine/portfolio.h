@@ -27,7 +27,7 @@
 /* Why a trade was closed. */
 enum bt_reason { BT_ON_SIGNAL, BT_ON_STOP_LOSS, BT_ON_TAKE_PROFIT,
 	BT_ON_TRAILING_STOP, BT_ON_TIME, BT_ON_MARGIN_CALL, BT_ON_REVERSE,
-	BT_ON_END, BT_REASONS };
+	BT_ON_DELISTED, BT_ON_END, BT_REASONS };
 
 struct bt_reason_row {
 	const char	*name;		/* "stop_loss" */

@@ -224,6 +224,8 @@ bt_protect_watch(const struct bt_portfolio *pf, struct bt_position *p)
 	p->clock = p->exits || p->enters != 0 ? 0 : SIZE_MAX;
 	if (p->side == 0)
 		return;
+	if (p->bars->n - 1 < p->clock)
+		p->clock = p->bars->n - 1;
 	/* A trailing stop moves with every bar. */
 	if (pf->set->trailing_stop > 0)
 		p->clock = 0;
