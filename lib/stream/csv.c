@@ -340,6 +340,16 @@ learn_delimiter(struct bt_csv *c, struct bt_err *err)
 	return got;
 }
 
+/*
+ * A file without a header has numbers there, some of them twice: whoever looks
+ * for names says better what is wrong.
+ */
+static bool
+is_name(struct bt_span name)
+{
+	return name.n > 0 && memchr("0123456789+-.", name.s[0], 13) == NULL;
+}
+
 static int
 check_header(struct bt_csv *c, struct bt_err *err)
 {
@@ -352,7 +362,7 @@ check_header(struct bt_csv *c, struct bt_err *err)
 		    COLUMNS_MAX);
 	for (i = 1; i < c->nheader; i++)
 		for (j = 0; j < i; j++)
-			if (h[i].n > 0 && h[i].n == h[j].n &&
+			if (is_name(h[i]) && h[i].n == h[j].n &&
 			    memcmp(h[i].s, h[j].s, h[i].n) == 0)
 				return bt_csv_fail(c, i, err,
 				    "column '%.*s' appears twice in the "

@@ -20,7 +20,8 @@
  * The delimiter is the one of , ; tab that the header line has most of,
  * unless told.  A byte order mark, CRLF and lone CR are understood; blank
  * lines are skipped.  A row with more or fewer fields than the header is an
- * error, as are an unterminated quote, a NUL byte and a field over 1 MiB.
+ * error, as are an unterminated quote, a NUL byte, a field over 1 MiB and two
+ * columns of one name.
  *
  *	csv = bt_csv_new(in, &(struct bt_csv_rule){ 0 }, err);
  *	while ((got = bt_csv_next(csv, err)) == 1) {

@@ -148,6 +148,8 @@ static const struct {
 	{ "\n\"b\n\",x,\"b\n\"\n", "3:5: column 'b\n' appears twice in the "
 	    "header\n", 0 },
 	{ "a,,\n1,2,3\n", "[a][][]\n2:[1][2][3]", 0 },
+	/* No header at all: not for this reader to say. */
+	{ "2024,1,1\n2025,2,3\n", "[2024][1][1]\n2:[2025][2][3]", 0 },
 };
 
 /* Every way of cutting the input into windows gives the same. */
