@@ -366,7 +366,8 @@ check_header(struct bt_csv *c, struct bt_err *err)
 			    memcmp(h[i].s, h[j].s, h[i].n) == 0)
 				return bt_csv_fail(c, i, err,
 				    "column '%.*s' appears twice in the "
-				    "header", BT_SPAN(h[i]));
+				    "header: does the first line name the "
+				    "columns?", BT_SPAN(h[i]));
 	return 0;
 }
 

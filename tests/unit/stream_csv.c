@@ -143,10 +143,10 @@ static const struct {
 	    "expected\n", 0 },
 	{ " \n\r\n\n", "0:0: input is empty: a header line was expected\n",
 	    0 },
-	{ "a,b,a\n1,2,3\n", "1:5: column 'a' appears twice in the header\n",
-	    0 },
+	{ "a,b,a\n1,2,3\n", "1:5: column 'a' appears twice in the header: "
+	    "does the first line name the columns?\n", 0 },
 	{ "\n\"b\n\",x,\"b\n\"\n", "3:5: column 'b\n' appears twice in the "
-	    "header\n", 0 },
+	    "header: does the first line name the columns?\n", 0 },
 	{ "a,,\n1,2,3\n", "[a][][]\n2:[1][2][3]", 0 },
 	/* No header at all: not for this reader to say. */
 	{ "2024,1,1\n2025,2,3\n", "[2024][1][1]\n2:[2025][2][3]", 0 },
