@@ -135,7 +135,7 @@ lint:
 docs: all
 	scripts/docs $(B)/bin $(TOOLS)
 	scripts/definitions $(B)/bin
-	scripts/definitions $(B)/bin
+	scripts/expressions $(B)/bin
 
 bench: all $(BENCHES:%=$(B)/bench/%)
 	scripts/bench $(B)
