@@ -14,6 +14,8 @@ struct writer {
 	struct bt_out			*out;
 	char				 delimiter;
 	bool				 adds_symbol, has_codes;
+	struct bt_span			 verbs[BT_VERBS + 1];	/* by code */
+	struct bt_span			*symbols;	/* s NULL: to be quoted */
 	size_t				 nadded;
 	struct bt_added			*added;
 };
@@ -51,27 +53,58 @@ value_at(const struct writer *w, size_t i, size_t symbol, size_t bar,
 }
 
 static void
+put_symbol(const struct writer *w, size_t symbol)
+{
+	if (w->symbols[symbol].s != NULL)
+		put(w->out, w->symbols[symbol].s, w->symbols[symbol].n);
+	else
+		bt_csv_cell(w->out,
+		    bt_span(bt_market_bars(w->a->market, symbol)->symbol));
+}
+
+static void
 put_csv(const struct writer *w, struct bt_span row, size_t symbol, size_t bar,
     uint8_t code)
 {
-	const char *verbs = bt_verbs_text(code);
 	size_t i;
 
 	put(w->out, row.s, row.n);
 	if (w->adds_symbol) {
 		put(w->out, &w->delimiter, 1);
-		bt_csv_cell(w->out,
-		    bt_span(bt_market_bars(w->a->market, symbol)->symbol));
+		put_symbol(w, symbol);
 	}
 	if (w->has_codes) {
 		put(w->out, &w->delimiter, 1);
-		put(w->out, verbs, strlen(verbs));
+		put(w->out, w->verbs[code].s, w->verbs[code].n);
 	}
 	for (i = 0; i < w->nadded; i++) {
 		put(w->out, &w->delimiter, 1);
 		put_number(w->out, value_at(w, i, symbol, bar, code), "");
 	}
 	put(w->out, "\n", 1);
+}
+
+/* The usual row: nothing to quote and nothing but a signal to add. */
+static void
+put_plain_csv(const struct writer *w, struct bt_span row,
+    struct bt_span symbol, uint8_t code)
+{
+	char *begin, *p;
+
+	begin = p = bt_out_room(w->out, row.n + symbol.n +
+	    w->verbs[code].n + 3);
+	memcpy(p, row.s, row.n);
+	p += row.n;
+	if (w->adds_symbol) {
+		*p++ = w->delimiter;
+		memcpy(p, symbol.s, symbol.n);
+		p += symbol.n;
+	}
+	*p++ = w->delimiter;
+	memcpy(p, w->verbs[code].s, w->verbs[code].n);
+	p += w->verbs[code].n;
+	*p++ = '\n';
+	bt_out_used(w->out, (size_t)(p - begin));
 }
 
 static void
@@ -144,6 +177,7 @@ put_rows(const struct writer *w, size_t *next)
 	const struct bt_annotate *a = w->a;
 	size_t i, bar, symbol, rows;
 	bool json = bt_rowtext_is_json(a->text);
+	bool plain = w->has_codes && w->nadded == 0;
 	const uint8_t *codes;
 	struct bt_span row;
 	uint8_t code;
@@ -158,9 +192,32 @@ put_rows(const struct writer *w, size_t *next)
 			continue;
 		if (json)
 			put_json(w, row, symbol, bar, code);
+		else if (plain && w->symbols[symbol].s != NULL &&
+		    row.n + w->symbols[symbol].n < BT_OUT_ROOM - 64)
+			put_plain_csv(w, row, w->symbols[symbol], code);
 		else
 			put_csv(w, row, symbol, bar, code);
 	}
+}
+
+/* Symbols that are cells as they stand; those to be quoted have s NULL. */
+static struct bt_span *
+symbol_cells(const struct bt_market *market, char delimiter,
+    struct bt_err *err)
+{
+	size_t i, n = bt_market_symbols(market);
+	struct bt_span *cells;
+	const char *s;
+
+	if ((cells = bt_calloc(n, sizeof(*cells), err)) == NULL)
+		return NULL;
+	for (i = 0; i < n; i++) {
+		s = bt_market_bars(market, i)->symbol;
+		if (strpbrk(s, " \t\r\n\",;") == NULL &&
+		    strchr(s, delimiter) == NULL)
+			cells[i] = bt_span(s);
+	}
+	return cells;
 }
 
 int
@@ -176,17 +233,22 @@ bt_annotate_write(const struct bt_annotate *a, struct bt_out *out,
 	w.nadded = bt_maker_nadded(a->maker);
 	w.added = bt_calloc(w.nadded, sizeof(*w.added), err);
 	next = bt_calloc(bt_market_symbols(a->market), sizeof(*next), err);
-	if (w.added == NULL || next == NULL) {
+	w.symbols = symbol_cells(a->market, w.delimiter, err);
+	if (w.added == NULL || next == NULL || w.symbols == NULL) {
 		free(w.added);
 		free(next);
+		free(w.symbols);
 		return -1;
 	}
+	for (i = 0; i <= BT_VERBS; i++)
+		w.verbs[i] = bt_span(bt_verbs_text((uint8_t)i));
 	for (i = 0; i < w.nadded; i++)
 		w.added[i] = bt_maker_added(a->maker, i);
 	if (!bt_rowtext_is_json(a->text))
 		put_header(&w);
 	put_rows(&w, next);
 	free(w.added);
+	free(w.symbols);
 	free(next);
 	return 0;
 }
