@@ -43,7 +43,7 @@ bt_study_lack(const struct bt_study *s, unsigned needs)
 	    BT_NEEDS_TOTAL | BT_NEEDS_CURVE)) != 0)
 		return "the account was at zero or below before the end";
 	if ((needs & BT_NEEDS_RETURNS) != 0)
-		needs |= BT_NEEDS_CURVE;	/* the better reason of the two */
+		needs |= BT_NEEDS_CURVE;	/* the better reason */
 	for (i = 0; i < sizeof(lacks) / sizeof(lacks[0]); i++)
 		if ((lacks[i].need & needs & ~s->have) != 0)
 			return lacks[i].lack;
