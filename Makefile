@@ -93,7 +93,8 @@ $(B)/flags: FORCE
 	    echo '$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)' >$@
 
 # What these need is installed first, so the rest is made by another make.
-JOBS     = -j$(shell nproc 2>/dev/null || echo 1)
+JOBS     = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,\
+	   -j$(shell nproc 2>/dev/null || echo 1))
 SUBMAKE  = $(MAKE) --no-print-directory $(JOBS)
 
 demo:
