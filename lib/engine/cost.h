@@ -6,7 +6,7 @@
 
 /*
  * What trading costs: the families of --commission and --slippage.  A new
- * model is one row and one function here, and one line in its test.
+ * model is a row and its functions here, and a line in the test.
  *
  *	percent:0.1%,fixed=5	0.1 % of the notional and 5 an order
  *	per-share:0.005,min=1	half a cent a share, 1 at least
@@ -22,8 +22,8 @@ double	bt_commission(const struct bt_method *, double quantity,
 	    double price);
 
 /*
- * The largest quantity whose notional and commission budget pays for; 0 if
- * none.  Exact to rounding, for every model.
+ * The largest quantity whose notional and commission the budget pays for; 0 if
+ * there is none.
  */
 double	bt_commission_affords(const struct bt_method *, double budget,
 	    double price);
