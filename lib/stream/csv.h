@@ -50,7 +50,9 @@ char		bt_csv_delimiter(const struct bt_csv *);
 
 /*
  * To the next row: 1, or 0 at the end of input, or -1.  What the functions
- * below return is valid until the next call.
+ * below return is valid until the next call.  Behind a row with a NUL byte, or
+ * one that bt_csv_fields() refuses, the next call goes on; after any other
+ * error of this function it is the end.
  */
 int	bt_csv_next(struct bt_csv *, struct bt_err *) BT_MUST_CHECK;
 
