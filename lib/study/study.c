@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "lib/base/mem.h"
 #include "lib/base/time.h"
@@ -84,10 +83,6 @@ returns_by_bar(const struct curve *c, double *ret)
 {
 	size_t i, n = 0;
 
-	if (c->by_return) {
-		memcpy(ret, c->v, c->n * sizeof(*ret));
-		return c->n;
-	}
 	if (isfinite(c->base))
 		ret[n++] = c->v[0] / c->base - 1.0;
 	for (i = 1; i < c->n; i++)
@@ -115,6 +110,18 @@ returns_by_day(const struct curve *c, double *ret)
 		last = level;
 	}
 	return n;
+}
+
+/* Returns that are in the input already need no copy. */
+static const double *
+returns_of(const struct curve *c, bool daily, double *room, size_t *n)
+{
+	if (c->by_return && !daily) {
+		*n = c->n;
+		return c->v;
+	}
+	*n = daily ? returns_by_day(c, room) : returns_by_bar(c, room);
+	return room;
 }
 
 /* Nothing can grow from zero or less: is that so before the last row? */
@@ -204,8 +211,9 @@ measure_ends(const struct curve *c, struct bt_study *s)
 
 static void
 measure_returns(const struct curve *c, const struct bt_study_rule *rule,
-    double *ret, double *scratch, struct bt_study *s)
+    double *room, double *scratch, struct bt_study *s)
 {
+	const double *ret;
 	size_t n;
 
 	s->ruined = is_ruined(c);
@@ -219,7 +227,7 @@ measure_returns(const struct curve *c, const struct bt_study_rule *rule,
 		s->have &= ~(unsigned)BT_NEEDS_CURVE;
 	if (s->ruined)
 		return;
-	n = s->daily ? returns_by_day(c, ret) : returns_by_bar(c, ret);
+	ret = returns_of(c, s->daily, room, &n);
 	if (n == 0)
 		return;
 	s->have |= BT_NEEDS_RETURNS;
