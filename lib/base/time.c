@@ -141,7 +141,9 @@ static int64_t
 civil_time(int64_t t, struct bt_civil *c)
 {
 	const int64_t days = floor_div(t, BT_NS_DAY);
-	const int64_t in_day = t - days * BT_NS_DAY;
+	/* days * BT_NS_DAY may be before the first time there is. */
+	const int64_t rest = t % BT_NS_DAY;
+	const int64_t in_day = rest < 0 ? rest + BT_NS_DAY : rest;
 	const unsigned seconds = (unsigned)(in_day / BT_NS_SECOND);
 
 	civil_date(days, c);
