@@ -15,7 +15,7 @@ struct writer {
 	char				 delimiter;
 	bool				 adds_symbol, has_codes;
 	struct bt_span			 verbs[BT_VERBS + 1];	/* by code */
-	struct bt_span			*symbols;	/* s NULL: to be quoted */
+	struct bt_span			*symbols;	/* NULL: quote */
 	size_t				 nadded;
 	struct bt_added			*added;
 };

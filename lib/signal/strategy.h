@@ -10,7 +10,7 @@
 #include "lib/base/str.h"
 
 /*
- * Strategies as files: named expressions with parameters (bt-formats(5)).
+ * Strategies as files: named expressions with parameters (bt-signals(1)).
  *
  *	{ "name": "sma_cross", "title": "...", "description": "...",
  *	  "params": { "fast": { "type": "integer", "default": 10,
