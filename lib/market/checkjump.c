@@ -22,7 +22,7 @@ move(const struct bt_bars *b, size_t i)
 static double
 days(const struct bt_bars *b, size_t i)
 {
-	return (double)(b->time[i] - b->time[i - 1]) / (double)BT_NS_DAY;
+	return (double)(bt_probe_distance(b, i)) / (double)BT_NS_DAY;
 }
 
 static double

@@ -34,6 +34,15 @@ struct bt_probe {
 void	bt_probe_say(struct bt_probe *, const struct bt_bars *, size_t i,
 	    const char *fmt, ...) BT_PRINTF(4, 5);
 
+/* Time from the bar before to bar i > 0; three centuries at most. */
+static inline int64_t
+bt_probe_distance(const struct bt_bars *b, size_t i)
+{
+	uint64_t d = (uint64_t)b->time[i] - (uint64_t)b->time[i - 1];
+
+	return d > INT64_MAX ? INT64_MAX : (int64_t)d;
+}
+
 /* checkseries.c: what a series is like. */
 int64_t	bt_probe_step(const struct bt_bars *);
 int	bt_probe_spread(const struct bt_bars *, double *median,

@@ -19,13 +19,13 @@ bt_probe_step(const struct bt_bars *b)
 	size_t i, votes = 0;
 
 	for (i = 1; i < b->n; i++) {
-		d = b->time[i] - b->time[i - 1];
+		d = bt_probe_distance(b, i);
 		if (votes == 0)
 			step = d;
 		votes = d == step ? votes + 1 : votes - 1;
 	}
 	for (votes = 0, i = 1; i < b->n; i++)
-		votes += b->time[i] - b->time[i - 1] == step;
+		votes += bt_probe_distance(b, i) == step;
 	return 2 * votes > b->n ? step : 0;
 }
 

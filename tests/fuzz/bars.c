@@ -2,7 +2,8 @@
 /*
  * Bars from any bytes: read by the short way and by libcsv alone, the answer
  * must be the same market or the same refusal; what is read keeps the rules;
- * and what bt-validate --clean makes of the bytes is read again without one.
+ * the checks take it; and what bt-validate --clean makes of the bytes is read
+ * again without a complaint.
  */
 #include <string.h>
 
@@ -98,6 +99,28 @@ check_ways(const char *path)
 	bt_bars_result_free(&r[1]);
 }
 
+/* The checks take whatever the reader lets through. */
+static void
+check_quality(const char *path)
+{
+	struct bt_bars_settings settings = { .symbol = "S" };
+	struct bt_quality_settings set;
+	struct bt_bars_read ask = { .settings = &settings, .paths = &path,
+	    .npaths = 1, .extras = extras, .nextras = 3,
+	    .complain = bt_quality_hear };
+	struct bt_err err = BT_ERR_INIT;
+	struct bt_bars_result result;
+
+	MUST(bt_opt_defaults(bt_quality_opts, &set, &err) == 0);
+	set.calendar = "nyse";
+	MUST((ask.arg = bt_quality_new(&set, &err)) != NULL);
+	if (bt_bars_read(&ask, &result, &err) == 0) {
+		MUST(bt_quality_check(ask.arg, &ask, &result, &err) == 0);
+		bt_bars_result_free(&result);
+	}
+	bt_quality_free(ask.arg);
+}
+
 /* Clean the input into the file out; false if that cannot be done. */
 static bool
 clean(const char *path, const char *out_path)
@@ -143,6 +166,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	(void)snprintf(cleaned, sizeof(cleaned), "%s-clean", path);
 	write_file(path, data, n);
 	check_ways(path);
+	check_quality(path);
 	if (clean(path, cleaned)) {
 		MUST(read_bars(cleaned, false, NULL, &result, &err) == 0);
 		check_rules(result.market);
