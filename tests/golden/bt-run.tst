@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: ISC
 # status  expected stdout  command (stdin is /dev/null unless told)
 0 bt-run-stream.ndjson  bt-run --commission percent:0.1%,fixed=1 --stop-loss 6% $D/run-10-days.csv
-0 bt-run-stream.ndjson  bt-run --commission percent:0.1%,fixed=1 --stop-loss 0.06 - <$D/run-10-days.csv
+0 bt-run-stream.ndjson  bt-run --commission percent:0.1%,fixed=1 --stop-loss 0.06 - <$D/run-10-days.csv | sed s/stdin/run-10-days.csv/
 0 bt-run-stream.ndjson  bt-run --commission percent:0.1%,fixed=1 --stop-loss 6% -o f $D/run-10-days.csv && cat f
+0 bt-run-stream.ndjson  gzip <$D/run-10-days.csv >run-10-days.csv.gz; bt-run --commission percent:0.1%,fixed=1 --stop-loss 6% run-10-days.csv.gz
 0 bt-run-all.ndjson     bt-run --emit trades,fills,events,equity --max-positions 1 --slippage percent:5bps,cap --at-end mark $D/run-10-days.csv
 0 bt-run-trades.csv     bt-run -f csv --emit trades --take-profit 5% --trailing-stop 4% $D/run-10-days.csv
 0 bt-run-fills.csv      bt-run -f csv --emit fills --fill close --holding-period 2 $D/run-10-days.csv

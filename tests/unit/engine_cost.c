@@ -36,7 +36,7 @@ commissions(void **state)
 		{ "per-order:1.5", 200, 50, 1.5 },
 		{ "per-share:0.005", 200, 50, 1 },
 		{ "per-share:0.005,min=2", 200, 50, 2 },	/* 1 is less */
-		{ "per-share:0.5,max=0.5%", 200, 50, 50 },	/* 100 is more */
+		{ "per-share:0.5,max=0.5%", 200, 50, 50 },	/* not 100 */
 		/* The cap counts more than the minimum: 1 % of 50. */
 		{ "per-share:0.005,min=1,max=1%", 1, 50, 0.5 },
 	};
