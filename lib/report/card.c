@@ -58,7 +58,7 @@ write_undefined(struct bt_out *out, const struct bt_card_rule *rule,
 
 	for (i = 0; i < rule->nmetrics; i++) {
 		m = rule->metrics[i];
-		if ((m->needs & ~s->have) != 0 ||
+		if (!bt_study_could(s, m->needs) ||
 		    !isnan(bt_metric_value(m, s)))
 			continue;
 		bt_out_text(out, any ? "," : "{");

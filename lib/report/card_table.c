@@ -252,26 +252,27 @@ find_reason(const struct sheet *s, const struct bt_metric *m)
 	return NULL;
 }
 
-/* The reason of each n/a in the group, or of all of it at once. */
+/* The reason of each n/a in the group, and of the rows that are not there. */
 static int
 put_reasons(struct sheet *s, const struct bt_metric_group *g, bool *any,
     struct bt_err *err)
 {
-	const struct bt_metric *m;
+	const struct bt_metric *m, *hidden = NULL;
 	const char *why;
-	bool some = false;
 
 	for (m = g->rows; m->name != NULL; m++) {
-		if (!is_shown(s, m))
+		if (!is_shown(s, m)) {
+			if (hidden == NULL && is_wanted(s, m))
+				hidden = m;
 			continue;
-		some = true;
+		}
 		if ((why = find_reason(s, m)) != NULL &&
 		    put_reason(s, m->title, why, any, err) == -1)
 			return -1;
 	}
-	if (some || s->rule->asked)
+	if (hidden == NULL)
 		return 0;
-	return put_reason(s, g->name, bt_metric_why(g->rows,
+	return put_reason(s, g->name, bt_metric_why(hidden,
 	    &s->card[0].study), any, err);
 }
 

@@ -22,8 +22,8 @@
  *	CSV with return		a curve by its returns; the first may be empty
  *	CSV with pnl		trades, as bt-run writes them
  *
- * and a column of times (date, time, datetime or timestamp) where there is
- * one.  Times ascend.
+ * and a column of times (date, time, datetime, timestamp, or one without a
+ * name) where there is one.  Times ascend.
  */
 
 enum bt_curve { BT_CURVE_NONE, BT_CURVE_EQUITY, BT_CURVE_RETURN };

@@ -222,7 +222,8 @@ static int
 find_columns(struct reading *r, struct bt_err *err)
 {
 	static const char *const whole[] = { "datetime", "timestamp", NULL };
-	static const char *const either[] = { "date", "time", NULL };
+	/* pandas leaves the name of an index empty */
+	static const char *const either[] = { "date", "time", "", NULL };
 	struct columns *c = &r->col;
 
 	if (find_curve(r, err) == -1)

@@ -49,6 +49,9 @@ bt_study_file(const char *path, const struct bt_study_settings *set,
 	struct bt_zone *zone = NULL;
 	int status;
 
+	if (set->equity != NULL && set->ret != NULL)
+		return bt_err_set(err, BT_EUSAGE,
+		    "--equity and --return name one curve; give one");
 	if (set->tz != NULL &&
 	    (zone = bt_zone_new(ZONES, set->tz, err)) == NULL)
 		return -1;

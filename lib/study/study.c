@@ -33,6 +33,17 @@ static const struct {
 	{ BT_NEEDS_MONEY, "returns only: no money in the input" },
 };
 
+bool
+bt_study_could(const struct bt_study *s, unsigned needs)
+{
+	const unsigned kinds = BT_NEEDS_CURVE | BT_NEEDS_MONEY |
+	    BT_NEEDS_TRADES | BT_NEEDS_POSITIONS;
+
+	if ((needs & BT_NEEDS_RETURNS) != 0)
+		needs |= BT_NEEDS_CURVE;
+	return (needs & kinds & ~s->have) == 0;
+}
+
 const char *
 bt_study_lack(const struct bt_study *s, unsigned needs)
 {

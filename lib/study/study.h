@@ -68,6 +68,9 @@ struct bt_study {
 int	bt_study_of(const struct bt_input *, const struct bt_study_rule *,
 	    struct bt_study *, struct bt_err *) BT_MUST_CHECK;
 
+/* Is it the kind of input that could give it: are only values in the way? */
+bool	bt_study_could(const struct bt_study *, unsigned needs);
+
 /* The first bit that is needed and not there, in words. */
 const char	*bt_study_lack(const struct bt_study *, unsigned needs);
 

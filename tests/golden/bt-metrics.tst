@@ -19,6 +19,7 @@
 0  bt-metrics-p52.csv     bt-metrics -f csv -m sharpe --periods 52 $D/curve-6-days.csv
 0  bt-metrics-base.csv    printf 'date,return\n2024-01-01,\n2024-01-02,10%%\n' | bt-metrics -f csv -m total_return,years
 0  bt-metrics-base.csv    printf 'Date;Return\r\n2024-01-01;NaN\r\n2024-01-02;0.1\r\n' | bt-metrics -f csv -m total_return,years
+0  bt-metrics-base.csv    printf ',return\n2024-01-01,\n2024-01-02,0.1\n' | bt-metrics -f csv -m total_return,years
 0  bt-metrics-nodate.csv  printf 'equity\n100\n110\n104.5\n' | bt-metrics -f csv -m total_return,cagr,sharpe
 0  bt-metrics-pair.csv    printf 'date,time,equity\n2024-01-01,09:00,1\n2024-01-01,10:00,3\n2024-01-02,09:00,1\n2024-01-02,10:00,6\n' | bt-metrics -f csv -m periods,worst_period,max_drawdown
 0  bt-metrics-bars.csv    printf 'date,time,equity\n2024-01-01,09:00,1\n2024-01-01,10:00,3\n2024-01-02,09:00,1\n2024-01-02,10:00,6\n' | bt-metrics -f csv --returns bar -m periods,worst_period,max_drawdown
@@ -63,7 +64,12 @@
 2  -  bt-metrics -m sharpe,,calmar $D/missing
 ! bt-metrics: no metric ''
 
+2  -  bt-metrics -m sharpe,calmar,sharpe $D/missing
+! bt-metrics: metric 'sharpe' is named twice
+
 # Options.
+2  -  bt-metrics --equity a --return b $D/missing
+! bt-metrics: --equity and --return name one curve; give one
 2  -  bt-metrics --periods 0
 ! bt-metrics: --periods: want a number from 1e-06 to 1000000000, got '0'
 2  -  bt-metrics --risk-free x
