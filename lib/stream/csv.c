@@ -161,6 +161,21 @@ find_line(struct bt_csv *c, size_t *at, struct bt_err *err)
 	}
 }
 
+/*
+ * The line that ends at at closes all quotes that it opens, or is broken: it
+ * is a row.
+ */
+static bool
+is_closed(const struct bt_lines *l, size_t at)
+{
+	const char *p;
+	size_t quotes = 0;
+
+	for (p = l->buf + l->quote.at; p < l->buf + at; p++)
+		quotes += *p == '"';
+	return quotes % 2 == 0;
+}
+
 int
 bt_csv_next(struct bt_csv *c, struct bt_err *err)
 {
@@ -171,7 +186,8 @@ bt_csv_next(struct bt_csv *c, struct bt_err *err)
 		if ((got = find_line(c, &at, err)) != 1)
 			return got;
 		if (bt_lines_seek(&c->lines, &c->lines.quote) < at)
-			return take_quoted(c, err);
+			return is_closed(&c->lines, at) ?
+			    take(c, at, false, err) : take_quoted(c, err);
 		got = take(c, at, true, err);
 	} while (got == 1 && blank(c));
 	return got;
