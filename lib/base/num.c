@@ -61,6 +61,27 @@ digits(const char *s, const char *end, uint64_t *m)
 }
 
 /*
+ * What stands behind seven digits and a point that fill a word: up to seven
+ * digits more.  m and power have the seven.
+ */
+static inline const char *
+second_word(const char *s, const char *end, uint64_t *m, int *power)
+{
+	uint64_t v, others;
+	unsigned n;
+
+	if (end - s < 8)
+		return NULL;
+	v = bt_word_load(s) ^ BT_WORD_ZEROS;
+	if ((others = bt_word_others(v)) == 0)
+		return NULL;
+	if ((n = (unsigned)__builtin_ctzll(others) / 8) > 0)
+		*m = *m * scale[n] + bt_word_number(v << (64 - 8 * n));
+	*power -= (int)n;
+	return s + n;
+}
+
+/*
  * Most prices and volumes are shorter than eight bytes, point included: then
  * one word holds all.  The point is taken out, and no branch depends on where
  * it was.  Returns the place behind, or NULL for any other number.
@@ -77,20 +98,26 @@ short_number(const char *s, const char *end, uint64_t *m, int *power)
 	if ((others = bt_word_others(v)) == 0)
 		return NULL;
 	n = (unsigned)__builtin_ctzll(others) / 8;
-	if ((v >> 8 * n & 0xff) == ('.' ^ '0')) {
-		point = n;
-		if ((others &= ~(0xffULL << 8 * point)) == 0)
+	if ((v >> 8 * n & 0xff) != ('.' ^ '0')) {
+		if (n == 0)
 			return NULL;
-		s++;
-		n = (unsigned)__builtin_ctzll(others) / 8 - 1;
-		before = (1ULL << 8 * point) - 1;
-		v = (v & before) | (v >> 8 & ~before);
-		*power = (int)point - (int)n;
+		*m = bt_word_number(v << (64 - 8 * n));
+		return s + n;
 	}
+	point = n;
+	before = (1ULL << 8 * point) - 1;
+	v = (v & before) | (v >> 8 & ~before);
+	if ((others &= ~(0xffULL << 8 * point)) == 0) {
+		*m = bt_word_number(v << 8);
+		*power = (int)point - 7;
+		return second_word(s + 8, end, m, power);
+	}
+	n = (unsigned)__builtin_ctzll(others) / 8 - 1;
 	if (n == 0)
 		return NULL;
 	*m = bt_word_number(v << (64 - 8 * n));
-	return s + n;
+	*power = (int)point - (int)n;
+	return s + n + 1;
 }
 
 /* [s, end) is a number in form; strtod knows every case, at a price. */
@@ -151,8 +178,11 @@ significant(const char *s, const char *end)
 static const char *
 long_number(const char *s, const char *end, uint64_t *m, int *power)
 {
-	const char *point = digits(s, end, m), *next = point;
+	const char *point, *next;
 
+	*m = 0;
+	*power = 0;
+	next = point = digits(s, end, m);
 	if (next < end && *next == '.') {
 		next = digits(point + 1, end, m);
 		*power = (int)(point + 1 - next);

@@ -61,6 +61,17 @@ make_prices(struct data *d, struct bt_rng *r)
 	write_texts(d);
 }
 
+/* 90.0000 to 190.0000: many fill a word. */
+static void
+make_quotes(struct data *d, struct bt_rng *r)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT; i++)
+		d->x[i] = (double)(900000 + bt_rng_below(r, 1000000)) / 1e4;
+	write_texts(d);
+}
+
 static void
 make_volumes(struct data *d, struct bt_rng *r)
 {
@@ -182,6 +193,7 @@ static const struct {
 	job_fn		*job;
 } rows[] = {
 	{ "read prices (2 decimals)", make_prices, read_numbers },
+	{ "read quotes (4 decimals)", make_quotes, read_numbers },
 	{ "read volumes", make_volumes, read_numbers },
 	{ "read equity (53 bits)", make_equity, read_numbers },
 	{ "strtod of prices", make_prices, read_strtod },
