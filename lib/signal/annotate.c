@@ -59,7 +59,7 @@ put_symbol(const struct writer *w, size_t symbol)
 		put(w->out, w->symbols[symbol].s, w->symbols[symbol].n);
 	else
 		bt_csv_cell(w->out,
-		    bt_span(bt_market_bars(w->a->market, symbol)->symbol));
+		    bt_span(bt_market_bars(w->a->read.market, symbol)->symbol));
 }
 
 static void
@@ -138,7 +138,7 @@ put_json(const struct writer *w, struct bt_span row, size_t symbol,
 	if (w->adds_symbol) {
 		put_key(w, "symbol");
 		bt_json_text(w->out,
-		    bt_span(bt_market_bars(w->a->market, symbol)->symbol));
+		    bt_span(bt_market_bars(w->a->read.market, symbol)->symbol));
 	}
 	if (w->has_codes)
 		put_json_verbs(w, code);
@@ -152,7 +152,7 @@ put_json(const struct writer *w, struct bt_span row, size_t symbol,
 static void
 put_header(const struct writer *w)
 {
-	struct bt_span header = bt_rowtext_header(w->a->text);
+	struct bt_span header = bt_rowtext_header(w->a->read.text);
 	size_t i;
 
 	put(w->out, header.s, header.n);
@@ -176,15 +176,16 @@ put_rows(const struct writer *w, size_t *next)
 {
 	const struct bt_annotate *a = w->a;
 	size_t i, bar, symbol, rows;
-	bool json = bt_rowtext_is_json(a->text);
+	bool json = bt_rowtext_is_json(a->read.text);
 	bool plain = w->has_codes && w->nadded == 0;
 	const uint8_t *codes;
 	struct bt_span row;
 	uint8_t code;
 
-	rows = bt_rowtext_rows(a->text);
-	for (i = 0; i < rows && !bt_out_failed(w->out); i++) {
-		row = bt_rowtext_row(a->text, i, &symbol);
+	rows = bt_rowtext_rows(a->read.text);
+	for (i = 0; i < rows && !bt_out_failed(w->out) &&
+	    (a->stop == NULL || *a->stop == 0); i++) {
+		row = bt_rowtext_row(a->read.text, i, &symbol);
 		bar = next[symbol]++;
 		codes = bt_maker_codes(a->maker, symbol);
 		code = codes == NULL ? 0 : codes[bar];
@@ -227,13 +228,13 @@ bt_annotate_write(const struct bt_annotate *a, struct bt_out *out,
 	struct writer w = { .a = a, .out = out };
 	size_t i, *next;
 
-	w.delimiter = bt_rowtext_delimiter(a->text);
-	w.adds_symbol = !bt_rowtext_has_symbol(a->text);
+	w.delimiter = bt_rowtext_delimiter(a->read.text);
+	w.adds_symbol = !bt_rowtext_has_symbol(a->read.text);
 	w.has_codes = bt_maker_has_codes(a->maker);
 	w.nadded = bt_maker_nadded(a->maker);
 	w.added = bt_calloc(w.nadded, sizeof(*w.added), err);
-	next = bt_calloc(bt_market_symbols(a->market), sizeof(*next), err);
-	w.symbols = symbol_cells(a->market, w.delimiter, err);
+	next = bt_calloc(bt_market_symbols(a->read.market), sizeof(*next), err);
+	w.symbols = symbol_cells(a->read.market, w.delimiter, err);
 	if (w.added == NULL || next == NULL || w.symbols == NULL) {
 		free(w.added);
 		free(next);
@@ -244,7 +245,7 @@ bt_annotate_write(const struct bt_annotate *a, struct bt_out *out,
 		w.verbs[i] = bt_span(bt_verbs_text((uint8_t)i));
 	for (i = 0; i < w.nadded; i++)
 		w.added[i] = bt_maker_added(a->maker, i);
-	if (!bt_rowtext_is_json(a->text))
+	if (!bt_rowtext_is_json(a->read.text))
 		put_header(&w);
 	put_rows(&w, next);
 	free(w.added);
@@ -272,49 +273,44 @@ header_names(const struct bt_rowtext *text, size_t *n, struct bt_err *err)
 }
 
 static int
-compute(const struct bt_annotate_job *job, struct bt_maker *maker,
-    const struct bt_bars_result *read, struct bt_err *err)
+compute(struct bt_annotate *a, struct bt_err *err)
 {
 	struct bt_span *names;
 	int status;
 	size_t n;
 
-	if ((names = header_names(read->text, &n, err)) == NULL)
+	if ((names = header_names(a->read.text, &n, err)) == NULL)
 		return -1;
-	status = bt_maker_compile(maker, read->market, names, n, err);
+	status = bt_maker_compile(a->maker, a->read.market, names, n, err);
 	free(names);
-	return status == -1 ? -1 : bt_maker_compute(maker, read->market,
-	    job->jobs, err);
-}
-
-static int
-read_bars(const struct bt_annotate_job *job, const struct bt_maker *maker,
-    struct bt_bars_result *result, struct bt_err *err)
-{
-	struct bt_bars_read read = { .settings = job->bars,
-	    .paths = job->paths, .npaths = job->npaths, .keep_text = true };
-
-	read.extras = bt_maker_extras(maker, &read.nextras);
-	return bt_bars_read(&read, result, err);
+	return status == -1 ? -1 : bt_maker_compute(a->maker, a->read.market,
+	    a->jobs, err);
 }
 
 int
-bt_annotate_run(const struct bt_annotate_job *job, struct bt_maker *maker,
-    struct bt_out *out, struct bt_err *err)
+bt_annotate_read(struct bt_annotate *a,
+    const struct bt_bars_settings *settings, const char *const *paths,
+    size_t npaths, struct bt_err *err)
 {
-	struct bt_bars_result read;
-	struct bt_annotate a;
-	int status;
+	struct bt_bars_read read = { .settings = settings, .paths = paths,
+	    .npaths = npaths, .keep_text = true };
 
-	if (read_bars(job, maker, &read, err) == -1)
+	read.extras = bt_maker_extras(a->maker, &read.nextras);
+	if (bt_bars_read(&read, &a->read, err) == -1)
 		return -1;
-	if ((status = compute(job, maker, &read, err)) == 0) {
-		a = (struct bt_annotate){ read.market, read.text, maker,
-		    job->only };
-		status = bt_annotate_write(&a, out, err);
+	if (compute(a, err) == -1) {
+		bt_annotate_free(a);
+		return -1;
 	}
-	bt_bars_result_free(&read);
-	return status;
+	return 0;
+}
+
+void
+bt_annotate_free(struct bt_annotate *a)
+{
+	if (a->read.market != NULL)
+		bt_bars_result_free(&a->read);
+	a->read = (struct bt_bars_result){ 0 };
 }
 
 static int
@@ -337,24 +333,20 @@ say(struct bt_out *out, const struct bt_market *market, size_t cuts,
 	if (status == 0)
 		bt_out_write(out, line.s, line.n);
 	bt_buf_free(&line);
-	return status == 0 && differ == 0 ? 0 : -1;
+	return status;
 }
 
-int
-bt_annotate_check(const struct bt_annotate_job *job, struct bt_maker *maker,
-    size_t cuts, struct bt_out *out, struct bt_err *err)
+long
+bt_annotate_check(const struct bt_annotate *a, size_t cuts,
+    struct bt_out *out, struct bt_err *err)
 {
-	struct bt_bars_result read;
 	struct bt_lookahead at;
-	int status = -1;
 	long differ;
 
-	if (read_bars(job, maker, &read, err) == -1)
+	differ = bt_maker_lookahead(a->maker, a->read.market, a->jobs, cuts,
+	    &at, err);
+	if (differ == -1 ||
+	    say(out, a->read.market, cuts, differ, &at, err) == -1)
 		return -1;
-	if (compute(job, maker, &read, err) == 0 && (differ =
-	    bt_maker_lookahead(maker, read.market, job->jobs, cuts, &at,
-	    err)) != -1)
-		status = say(out, read.market, cuts, differ, &at, err);
-	bt_bars_result_free(&read);
-	return status;
+	return differ;
 }
