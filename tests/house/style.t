@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # The sources keep the rules of style and floors; the generated parts of the
 # manuals and the completions are what the option tables say.
-echo 1..7
+echo 1..8
 n=0
 
 # told what command...: passes if the command says nothing and succeeds
@@ -20,6 +20,7 @@ told() {
 
 told 'style' scripts/style
 told 'layers' scripts/layers
+told 'names and state' scripts/symbols "$B/libbt.a"
 # shellcheck disable=SC2046
 told 'manuals and completions follow the tables: make docs' \
     scripts/docs -n "$B/bin" $(basename -s .c cmd/*.c)
