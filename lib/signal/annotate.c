@@ -20,18 +20,6 @@ struct writer {
 	struct bt_added			*added;
 };
 
-/* A few bytes at a time straight into the output's buffer. */
-static void
-put(struct bt_out *out, const char *s, size_t n)
-{
-	if (n > BT_OUT_ROOM) {
-		bt_out_write(out, s, n);
-		return;
-	}
-	memcpy(bt_out_room(out, n), s, n);
-	bt_out_used(out, n);
-}
-
 static void
 put_number(struct bt_out *out, double x, const char *missing)
 {
@@ -55,8 +43,10 @@ value_at(const struct writer *w, size_t i, size_t symbol, size_t bar,
 static void
 put_symbol(const struct writer *w, size_t symbol)
 {
-	if (w->symbols[symbol].s != NULL)
-		put(w->out, w->symbols[symbol].s, w->symbols[symbol].n);
+	struct bt_span cell = w->symbols[symbol];
+
+	if (cell.s != NULL)
+		bt_out_write(w->out, cell.s, cell.n);
 	else
 		bt_csv_cell(w->out,
 		    bt_span(bt_market_bars(w->a->read.market, symbol)->symbol));
@@ -68,20 +58,20 @@ put_csv(const struct writer *w, struct bt_span row, size_t symbol, size_t bar,
 {
 	size_t i;
 
-	put(w->out, row.s, row.n);
+	bt_out_write(w->out, row.s, row.n);
 	if (w->adds_symbol) {
-		put(w->out, &w->delimiter, 1);
+		bt_out_write(w->out, &w->delimiter, 1);
 		put_symbol(w, symbol);
 	}
 	if (w->has_codes) {
-		put(w->out, &w->delimiter, 1);
-		put(w->out, w->verbs[code].s, w->verbs[code].n);
+		bt_out_write(w->out, &w->delimiter, 1);
+		bt_out_write(w->out, w->verbs[code].s, w->verbs[code].n);
 	}
 	for (i = 0; i < w->nadded; i++) {
-		put(w->out, &w->delimiter, 1);
+		bt_out_write(w->out, &w->delimiter, 1);
 		put_number(w->out, value_at(w, i, symbol, bar, code), "");
 	}
-	put(w->out, "\n", 1);
+	bt_out_write(w->out, "\n", 1);
 }
 
 /* The usual row: nothing to quote and nothing but a signal to add. */
@@ -110,9 +100,9 @@ put_plain_csv(const struct writer *w, struct bt_span row,
 static void
 put_key(const struct writer *w, const char *name)
 {
-	put(w->out, ",", 1);
+	bt_out_write(w->out, ",", 1);
 	bt_json_text(w->out, bt_span(name));
-	put(w->out, ":", 1);
+	bt_out_write(w->out, ":", 1);
 }
 
 static void
@@ -134,7 +124,7 @@ put_json(const struct writer *w, struct bt_span row, size_t symbol,
 	/* The reader has seen that this is an object with members. */
 	while (n > 0 && row.s[n - 1] != '}')
 		n--;
-	put(w->out, row.s, n == 0 ? 0 : n - 1);
+	bt_out_write(w->out, row.s, n == 0 ? 0 : n - 1);
 	if (w->adds_symbol) {
 		put_key(w, "symbol");
 		bt_json_text(w->out,
@@ -146,7 +136,7 @@ put_json(const struct writer *w, struct bt_span row, size_t symbol,
 		put_key(w, w->added[i].name);
 		put_number(w->out, value_at(w, i, symbol, bar, code), "null");
 	}
-	put(w->out, "}\n", 2);
+	bt_out_write(w->out, "}\n", 2);
 }
 
 static void
@@ -155,20 +145,20 @@ put_header(const struct writer *w)
 	struct bt_span header = bt_rowtext_header(w->a->read.text);
 	size_t i;
 
-	put(w->out, header.s, header.n);
+	bt_out_write(w->out, header.s, header.n);
 	if (w->adds_symbol) {
-		put(w->out, &w->delimiter, 1);
-		put(w->out, "symbol", 6);
+		bt_out_write(w->out, &w->delimiter, 1);
+		bt_out_write(w->out, "symbol", 6);
 	}
 	if (w->has_codes) {
-		put(w->out, &w->delimiter, 1);
-		put(w->out, "signal", 6);
+		bt_out_write(w->out, &w->delimiter, 1);
+		bt_out_write(w->out, "signal", 6);
 	}
 	for (i = 0; i < w->nadded; i++) {
-		put(w->out, &w->delimiter, 1);
+		bt_out_write(w->out, &w->delimiter, 1);
 		bt_csv_cell(w->out, bt_span(w->added[i].name));
 	}
-	put(w->out, "\n", 1);
+	bt_out_write(w->out, "\n", 1);
 }
 
 static void

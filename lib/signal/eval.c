@@ -276,13 +276,13 @@ bt_eval_bars(const struct bt_market *market, struct bt_err *err)
 	return bars;
 }
 
-int
+bool
 bt_eval_wants_timeline(const struct bt_program *p)
 {
 	size_t i;
 
 	for (i = 0; i < p->nshared; i++)
 		if (p->shared[i].is_rank)
-			return 1;
-	return 0;
+			return true;
+	return false;
 }

@@ -200,3 +200,5 @@
 4 - bt-signals -s sma_cross -o /dev/full $D/two-symbols.csv
 3 - echo 'a,b' | bt-signals -s sma_cross
 3 - printf 'date,open,high,low,close\n2024-01-02,1,1,1,x\n' | bt-signals -s sma_cross
+2 - bt-signals --add up='close > open' $D/two-symbols.csv | bt-signals --buy 'up == 1' --add up='up * 2'
+! bt-signals: the input has a column 'up' already; leave it out, or add yours under another name
