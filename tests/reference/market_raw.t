@@ -112,14 +112,8 @@ for zip in "$raw"/lean/crypto/coinbase/minute/btcusd/*.zip \
     "$raw"/lean/forex/oanda/daily/*.zip; do
 	refuses "${zip#"$raw/"}" "unpack it into a pipe with 'unzip -p'"
 done
-for name in aapl eem ibm; do
-	refuses lean/equity/usa/factor_files/$name.csv 'has no header line'
-done
-for name in goog spy; do
-	refuses lean/equity/usa/factor_files/$name.csv \
-	    'does the first line name the columns?'
-done
 for name in aapl eem goog ibm spy; do
+	refuses lean/equity/usa/factor_files/$name.csv 'has no header line'
 	refuses lean/equity/usa/map_files/$name.csv \
 	    "must name the columns, as 'symbol,date,open,high,low,close,volume'"
 done
