@@ -354,7 +354,7 @@ walk(const struct engine *e, size_t s, size_t end)
 		return s;
 	end = p->clock < end ? p->clock : end;
 	while (s + 8 <= end && !any_wakes(p->sig->verbs + s, wake) &&
-	    (p->side == 0 || !any_reaches(p, s)))
+	    (!p->levels || !any_reaches(p, s)))
 		s += 8;
 	while (s < end && bt_position_quiet(p, s))
 		s++;

@@ -69,6 +69,7 @@ struct bt_position {
 	 * high and before clock: see bt_position_quiet.
 	 */
 	uint8_t		 wake;
+	bool		 levels;	/* low or high is finite */
 	double		 low, high;
 	size_t		 clock;
 };
@@ -122,7 +123,7 @@ bt_position_quiet(const struct bt_position *p, size_t bar)
 {
 	if (p->sig->verbs[bar] & p->wake || bar >= p->clock)
 		return false;
-	return p->side == 0 || (p->bars->low[bar] > p->low &&
+	return !p->levels || (p->bars->low[bar] > p->low &&
 	    p->bars->high[bar] < p->high);
 }
 

@@ -203,7 +203,7 @@ watch_ruin(const struct bt_portfolio *pf, struct bt_position *p)
 {
 	double price = -p->side * pf->cash / p->quantity;
 
-	if (pf->npos > 1)
+	if (pf->npos > 1 || price <= 0)
 		return;
 	if (p->side > 0)
 		p->low = fmax(p->low, price);
@@ -219,6 +219,7 @@ bt_protect_watch(const struct bt_portfolio *pf, struct bt_position *p)
 	uint32_t id;
 
 	p->wake = wake_on(p->side);
+	p->levels = false;
 	p->low = -INFINITY;
 	p->high = INFINITY;
 	p->clock = p->exits || p->enters != 0 ? 0 : SIZE_MAX;
@@ -239,4 +240,5 @@ bt_protect_watch(const struct bt_portfolio *pf, struct bt_position *p)
 			p->clock = lot->clock;
 	}
 	watch_ruin(pf, p);
+	p->levels = isfinite(p->low) || isfinite(p->high);
 }
