@@ -202,3 +202,5 @@
 3 - printf 'date,open,high,low,close\n2024-01-02,1,1,1,x\n' | bt-signals -s sma_cross
 2 - bt-signals --add up='close > open' $D/two-symbols.csv | bt-signals --buy 'up == 1' --add up='up * 2'
 ! bt-signals: the input has a column 'up' already; leave it out, or add yours under another name
+2 - bt-signals -s sma_cross --run-config
+! bt-signals: --run-config wants a strategy: --show NAME --run-config
