@@ -49,7 +49,7 @@ all: $(BINS)
 
 $(B)/libbt.a: $(LIBOBJ)
 	@rm -f $@
-	@echo $(AR) rcs $@ && $(AR) rcs $@ $^
+	@echo $(AR) qcs $@ && $(AR) qcs $@ $^
 
 link     = @mkdir -p $(@D) && echo $(CC) -o $@ && \
 	   $(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(1) $(LDLIBS)
