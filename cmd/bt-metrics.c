@@ -10,7 +10,7 @@
 #include "lib/study/settings.h"
 
 struct settings {
-	int				 format;
+	int				 format, split;
 	const char			*output, *metrics, *explain, *claims;
 	bool				 list;
 	struct bt_study_settings	 study;
@@ -23,6 +23,9 @@ static const struct bt_opt opts[] = {
 	    "write to FILE, whole or not at all"),
 	BT_OPT_TEXT_ROW('m', "metrics", struct settings, metrics, "NAME,...",
 	    NULL, "only these metrics"),
+	BT_OPT_CHOICE_ROW(0, "by", struct settings, split,
+	    "none|year|month|symbol|side|exit_reason", "none",
+	    "measure the parts of a run: a row each"),
 	BT_OPT_TEXT_ROW(0, "assert", struct settings, claims, "CLAIMS", NULL,
 	    "exit 1 unless they hold: 'sharpe > 1 and trades > 30'"),
 	BT_OPT_FLAG_ROW(0, "list", struct settings, list,
@@ -54,7 +57,7 @@ measure(struct bt_tool *tool, const struct bt_card_rule *rule,
 	int rc = -1;
 
 	if (bt_cards_read(&cards, tool->args, tool->nargs, &set->study,
-	    err) == -1)
+	    rule->split, err) == -1)
 		return -1;
 	if (bt_card_write(out, rule, cards.card, cards.n, err) == 0 &&
 	    bt_out_flush(out, err) == 0)
@@ -71,7 +74,8 @@ answer(struct bt_tool *tool, const struct settings *set, struct bt_out *out,
     int *status, struct bt_err *err)
 {
 	struct bt_card_rule rule = { .asked = set->metrics != NULL,
-	    .format = (enum bt_card_format)set->format };
+	    .format = (enum bt_card_format)set->format,
+	    .split = (enum bt_split)set->split };
 	const struct bt_metric **metrics;
 	int rc;
 

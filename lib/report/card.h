@@ -9,6 +9,7 @@
 #include "lib/base/file.h"
 #include "lib/study/metrics.h"
 #include "lib/study/settings.h"
+#include "lib/study/split.h"
 #include "lib/study/study.h"
 
 /*
@@ -28,18 +29,22 @@ struct bt_card {
 	struct bt_study	 study;
 };
 
-/* The runs of a command line. */
+/* The runs of a command line, or the parts of one of them. */
 struct bt_cards {
 	struct bt_card	*card;
 	size_t		 n;
+	struct bt_parts	 parts;		/* whose names the cards have */
 };
 
 /*
  * Read and measure the files at paths, or standard input where npaths is 0.
  * Names are borrowed from paths, and only given where there are several.
+ * With a split there may be one file at most (else BT_EUSAGE), and its parts
+ * are measured, with the periods a year of the whole.
  */
 int	bt_cards_read(struct bt_cards *, char *const *paths, size_t npaths,
-	    const struct bt_study_settings *, struct bt_err *) BT_MUST_CHECK;
+	    const struct bt_study_settings *, enum bt_split, struct bt_err *)
+	    BT_MUST_CHECK;
 void	bt_cards_free(struct bt_cards *);
 
 /*
@@ -53,6 +58,7 @@ int	bt_cards_claim(const struct bt_cards *, const char *claims,
 
 struct bt_card_rule {
 	enum bt_card_format		 format;
+	enum bt_split			 split;		/* of the cards */
 	const struct bt_metric *const	*metrics;
 	size_t				 nmetrics;
 	bool				 asked;	/* for these: a table shows

@@ -17,38 +17,12 @@ struct sheet {
 	size_t				 n;
 };
 
-/* How a unit is shown: as many decimals as a reader can use. */
-static const struct {
-	double		 scale;
-	int		 decimals;
-	const char	*suffix;	/* of more than one */
-	const char	*one;
-} shown[] = {
-	[BT_UNIT_FRACTION] = { 100.0, 2, " %", " %" },
-	[BT_UNIT_RATIO] = { 1.0, 3, "", "" },
-	[BT_UNIT_MONEY] = { 1.0, 2, "", "" },
-	[BT_UNIT_COUNT] = { 1.0, 0, "", "" },
-	[BT_UNIT_DAYS] = { 1.0, 0, " days", " day" },
-	[BT_UNIT_BARS] = { 1.0, 1, " bars", " bar" },
-	[BT_UNIT_YEARS] = { 1.0, 2, "", "" },
-};
-
 static int
 put_value(struct sheet *s, enum bt_unit unit, double x, struct bt_err *err)
 {
-	double v = x * shown[unit].scale;
-	int decimals = shown[unit].decimals;
-	char text[64];
+	char text[BT_CARD_TEXT];
 
-	if (isnan(x))
-		return bt_texttable_cell(s->table, bt_span("n/a"), err);
-	if (unit == BT_UNIT_BARS && v == floor(v))
-		decimals = 0;
-	if (unit == BT_UNIT_FRACTION && fabs(v) < 0.1 && v != 0.0)
-		decimals = 4;
-	(void)snprintf(text, sizeof(text), fabs(v) < 1e12 ? "%.*f%s" :
-	    "%.*e%s", decimals, v, v == 1.0 ? shown[unit].one :
-	    shown[unit].suffix);
+	bt_card_text(text, unit, x);
 	return bt_texttable_cell(s->table, bt_span(text), err);
 }
 

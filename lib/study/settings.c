@@ -23,6 +23,14 @@ const struct bt_opt bt_study_opts[] = {
 	BT_OPT_END
 };
 
+struct bt_study_rule
+bt_study_rule_of(const struct bt_study_settings *set)
+{
+	return (struct bt_study_rule){ .periods = set->periods,
+	    .risk_free = set->risk_free,
+	    .returns = (enum bt_returns)set->returns };
+}
+
 static int
 read_input(const char *path, const struct bt_input_rule *rule,
     struct bt_input *input, struct bt_err *err)
@@ -42,8 +50,7 @@ int
 bt_study_file(const char *path, const struct bt_study_settings *set,
     struct bt_input *input, struct bt_study *study, struct bt_err *err)
 {
-	const struct bt_study_rule rule = { set->periods, set->risk_free,
-		(enum bt_returns)set->returns };
+	const struct bt_study_rule rule = bt_study_rule_of(set);
 	struct bt_input_rule from = { .equity = set->equity, .ret = set->ret,
 		.time.format = set->date_format };
 	struct bt_zone *zone = NULL;

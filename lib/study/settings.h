@@ -20,6 +20,8 @@ struct bt_study_settings {
 
 extern const struct bt_opt bt_study_opts[];
 
+struct bt_study_rule	bt_study_rule_of(const struct bt_study_settings *);
+
 /*
  * Read the file at path (NULL: standard input) into *input, which the caller
  * frees if this succeeds, and measure it.

@@ -24,6 +24,7 @@ static const struct {
 } lacks[] = {
 	{ BT_NEEDS_TRADES, "no trades in the input" },
 	{ BT_NEEDS_A_TRADE, "no closed trade" },
+	{ BT_NEEDS_WHOLE, "of a whole run only" },
 	{ BT_NEEDS_POSITIONS, "no positions in the input" },
 	{ BT_NEEDS_CURVE, "no equity or returns in the input" },
 	{ BT_NEEDS_RETURNS, "fewer than two rows of equity" },
@@ -76,6 +77,8 @@ curve_of(const struct bt_input *in, const struct bt_periods *p)
 		return c;
 	if (c.by_return)
 		c.base = 1.0;
+	else if (in->base > 0.0)
+		c.base = in->base;
 	else if (in->has_summary && cash > 0.0 && cash != c.v[0])
 		c.base = cash;
 	if (c.time == NULL)
@@ -180,7 +183,7 @@ sum_of(const double *v, size_t n)
 }
 
 static void
-choose_periods(const struct bt_input *in, const struct bt_study_rule *rule,
+find_periods(const struct bt_input *in, const struct bt_study_rule *rule,
     struct bt_study *s)
 {
 	if (in->dated)
@@ -196,6 +199,17 @@ choose_periods(const struct bt_input *in, const struct bt_study_rule *rule,
 		s->periods.per_year = rule->periods;
 		s->periods.how = "given";
 	}
+}
+
+static void
+choose_periods(const struct bt_input *in, const struct bt_study_rule *rule,
+    struct bt_study *s)
+{
+	if (rule->like != NULL) {
+		s->periods = rule->like->periods;
+		s->daily = rule->like->daily;
+	} else
+		find_periods(in, rule, s);
 	if (isfinite(s->periods.per_year))
 		s->have |= BT_NEEDS_PERIODS;
 }
@@ -245,7 +259,7 @@ measure_returns(const struct curve *c, const struct bt_study_rule *rule,
 	bt_perf_of(ret, n, s->periods.per_year, rule->risk_free, scratch,
 	    &s->perf);
 	if (c->by_return)
-		s->total = s->perf.growth.factor - 1.0;
+		s->total = s->perf.growth.gain;
 }
 
 static int
@@ -292,6 +306,8 @@ measure_trades(const struct bt_input *in, struct bt_study *s)
 		s->open_trades = in->summary.open_trades;
 	if (in->has_trades)
 		s->have |= BT_NEEDS_TRADES;
+	if (!in->is_part)
+		s->have |= BT_NEEDS_WHOLE;
 	if (in->ndeals > 0)
 		s->have |= BT_NEEDS_A_TRADE;
 	if (!in->has_positions || in->n == 0)

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "lib/study/metrics.h"
+#include "lib/study/split.h"
 #include "lib/study/study.h"
 #include "tests/fuzz/input.h"
 
@@ -29,7 +30,7 @@ static void
 check_study(const struct bt_input *in, enum bt_returns returns)
 {
 	const struct bt_study_rule rule = { returns == BT_RETURNS_BAR ?
-		252.0 : (double)NAN, 0.02, returns };
+		252.0 : (double)NAN, 0.02, returns, NULL };
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_study study;
 	const struct bt_metric *m;
@@ -51,6 +52,30 @@ check_study(const struct bt_input *in, enum bt_returns returns)
 	MUST(isnan(x) || x <= 0.0);
 }
 
+/* Parts hold what the whole holds, and each can be measured. */
+static void
+check_parts(const struct bt_input *in, enum bt_split split)
+{
+	struct bt_err err = BT_ERR_INIT;
+	struct bt_parts parts;
+	size_t i, rows = 0, deals = 0;
+
+	if (bt_split(in, split, &parts, &err) == -1) {
+		MUST(err.code == BT_EUSAGE);
+		return;
+	}
+	for (i = 0; i < parts.n; i++) {
+		MUST(i == 0 || strcmp(parts.name[i - 1], parts.name[i]) < 0);
+		MUST(parts.part[i].n > 0 || parts.part[i].ndeals > 0);
+		rows += parts.part[i].n;
+		deals += parts.part[i].ndeals;
+		check_study(&parts.part[i], BT_RETURNS_AUTO);
+	}
+	MUST(deals == in->ndeals);
+	MUST(rows == 0 || rows == in->n);
+	bt_parts_free(&parts);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -66,6 +91,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		check_study(&input, BT_RETURNS_AUTO);
 		check_study(&input, BT_RETURNS_BAR);
 		check_study(&input, BT_RETURNS_DAY);
+		check_parts(&input, BT_SPLIT_MONTH);
+		check_parts(&input, BT_SPLIT_SYMBOL);
+		check_parts(&input, BT_SPLIT_SIDE);
+		check_parts(&input, BT_SPLIT_EXIT_REASON);
 	} else
 		MUST(err.text[0] != '\0' && err.code != BT_OK);
 	bt_input_free(&input);

@@ -33,6 +33,22 @@
 0  bt-metrics-two.ndjson  cd $D && bt-metrics -f ndjson -m sharpe,trades run-4-trades.ndjson curve-6-days.csv
 0  bt-metrics-two.json    cd $D && bt-metrics -f json -m sharpe,trades run-4-trades.ndjson curve-6-days.csv
 
+# Parts of a run, each with what it began with.
+0  bt-metrics-year.txt    bt-metrics --by year $D/run-4-trades.ndjson
+0  bt-metrics-month.csv   bt-metrics --by month -f csv -m total_return,max_drawdown,periods --return fund $D/returns-6-months.csv
+0  bt-metrics-reason.txt  bt-metrics --by exit_reason $D/run-4-trades.ndjson
+0  bt-metrics-symbol.csv  bt-metrics --by symbol -f csv -m trades,win_rate,sharpe $D/run-4-trades.ndjson
+0  bt-metrics-side.json   bt-metrics --by side -f json -m trades,payoff,open_trades,exposure $D/run-4-trades.ndjson
+0  bt-metrics-none.csv    printf 'date,equity\n' | bt-metrics --by year -f csv -m sharpe
+2  -  bt-metrics --by side $D/curve-6-days.csv
+! bt-metrics: --by: no trades in the input to divide
+2  -  printf 'equity\n1\n2\n' | bt-metrics --by year
+! bt-metrics: --by: no dates in the input to divide by
+2  -  printf 'pnl\n1\n' | bt-metrics --by year
+! bt-metrics: --by: trades without an exit_time to divide by
+2  -  bt-metrics --by year a b
+! bt-metrics: --by takes one run, got 2 files
+
 # What cannot be measured says so.
 0  bt-metrics-flat.txt    printf 'date,equity\n2024-01-01,100\n2024-01-02,100\n2024-01-03,100\n' | bt-metrics
 0  bt-metrics-one.ndjson  printf 'date,equity\n2024-01-01,100\n' | bt-metrics -f ndjson
