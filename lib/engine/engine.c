@@ -44,6 +44,20 @@ fini(struct engine *e)
 	free(e->scratch);
 }
 
+/* A bar of a symbol at this step: is there anything to do on it? */
+static void
+look_at(struct engine *e, uint32_t symbol, size_t bar)
+{
+	struct bt_position *p = &e->pf.pos[symbol];
+
+	p->bar = bar;
+	p->step = e->pf.step;
+	if (!bt_position_quiet(p, bar))
+		e->busy[e->nbusy++] = symbol;
+	else if (p->trails)
+		bt_protect_pass(&e->pf, p);
+}
+
 /*
  * The positions that have a bar at this step and may have something to do on
  * it.  All the rest of the pipeline works on these only.
@@ -52,24 +66,15 @@ static void
 find_busy(struct engine *e)
 {
 	const struct bt_timeline *line = e->job->timeline;
-	struct bt_portfolio *pf = &e->pf;
-	struct bt_position *p;
-	size_t i, s = pf->step;
+	size_t i, s = e->pf.step;
 
 	e->nbusy = 0;
 	if (line->first == NULL) {
-		pf->pos[0].bar = pf->pos[0].step = s;
-		if (!bt_position_quiet(&pf->pos[0], s))
-			e->busy[e->nbusy++] = 0;
+		look_at(e, 0, s);
 		return;
 	}
-	for (i = line->first[s]; i < line->first[s + 1]; i++) {
-		p = &pf->pos[line->symbol[i]];
-		p->bar = line->bar[i];
-		p->step = s;
-		if (!bt_position_quiet(p, p->bar))
-			e->busy[e->nbusy++] = line->symbol[i];
-	}
+	for (i = line->first[s]; i < line->first[s + 1]; i++)
+		look_at(e, line->symbol[i], line->bar[i]);
 }
 
 /* Close the lots that find() picks; it says how. */
@@ -193,9 +198,7 @@ read_signals(struct engine *e, struct bt_err *err)
 		if (e->pf.set->fill != BT_FILL_CLOSE &&
 		    bt_order_decide(&e->pf, p, err) == -1)
 			return -1;
-		if (e->pf.set->trailing_stop > 0 && p->nlots > 0)
-			bt_protect_trail(&e->pf, p);
-		bt_protect_watch(&e->pf, p);
+		bt_protect_pass(&e->pf, p);
 	}
 	return 0;
 }
@@ -345,19 +348,23 @@ any_reaches(const struct bt_position *p, size_t s)
  * a step costs some 30 (make bench, "engine loop").
  */
 static size_t
-walk(const struct engine *e, size_t s, size_t end)
+walk(struct engine *e, size_t s, size_t end)
 {
-	const struct bt_position *p = &e->pf.pos[0];
+	struct bt_position *p = &e->pf.pos[0];
 	uint64_t wake = 0x0101010101010101u * p->wake;
 
 	if (p->clock <= s)
 		return s;
 	end = p->clock < end ? p->clock : end;
-	while (s + 8 <= end && !any_wakes(p->sig->verbs + s, wake) &&
+	while (s + 8 <= end && !p->trails &&
+	    !any_wakes(p->sig->verbs + s, wake) &&
 	    (!p->levels || !any_reaches(p, s)))
 		s += 8;
-	while (s < end && bt_position_quiet(p, s))
-		s++;
+	for (; s < end && bt_position_quiet(p, s); s++)
+		if (p->trails) {
+			p->bar = s;
+			bt_protect_pass(&e->pf, p);
+		}
 	return s;
 }
 

@@ -70,6 +70,7 @@ struct bt_position {
 	 */
 	uint8_t		 wake;
 	bool		 levels;	/* low or high is finite */
+	bool		 trails;	/* they move with every bar */
 	double		 low, high;
 	size_t		 clock;
 };

@@ -33,6 +33,8 @@ pick() {
 }
 
 play() {
+	# Options are words.
+	# shellcheck disable=SC2046
 	set -- "$1" $(part "$1" options)
 	scenario=$1
 	shift
