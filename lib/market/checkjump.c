@@ -57,7 +57,7 @@ static bool
 is_reuse(const struct bt_probe *p, const struct bt_bars *b, size_t i)
 {
 	return fabs(move(b, i)) >= p->set->reuse &&
-	    days(b, i) >= (double)p->set->hole;
+	    bt_probe_distance(b, i) >= p->hole;
 }
 
 void

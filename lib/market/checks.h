@@ -25,6 +25,7 @@ struct bt_probe {
 
 	/* Of the symbol. */
 	int64_t			 step;		/* ns between most bars, or 0 */
+	int64_t			 hole;		/* ns without a bar */
 	double			 median, sigma;	/* of returns; robust */
 	size_t			*jump;		/* bars after a big move */
 	size_t			 njumps, cap_jumps;
@@ -45,6 +46,8 @@ bt_probe_distance(const struct bt_bars *b, size_t i)
 
 /* checkseries.c: what a series is like. */
 int64_t	bt_probe_step(const struct bt_bars *);
+/* days, but never less than three times what lies between bars on average. */
+int64_t	bt_probe_hole(const struct bt_bars *, long long days);
 int	bt_probe_spread(const struct bt_bars *, double *median,
 	    double *sigma, struct bt_err *) BT_MUST_CHECK;
 

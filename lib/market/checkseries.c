@@ -29,6 +29,19 @@ bt_probe_step(const struct bt_bars *b)
 	return 2 * votes > b->n ? step : 0;
 }
 
+int64_t
+bt_probe_hole(const struct bt_bars *b, long long days)
+{
+	double least = (double)days * (double)BT_NS_DAY, mean = 0;
+
+	if (b->n > 1)
+		mean = ((double)b->time[b->n - 1] - (double)b->time[0]) /
+		    (double)(b->n - 1);
+	if (least < 3 * mean)
+		least = 3 * mean;
+	return least < 9e18 ? (int64_t)least : INT64_MAX;
+}
+
 static int
 ascending(const void *a, const void *b)
 {

@@ -154,16 +154,14 @@ move(const struct bt_bars *b, size_t i)
 void
 bt_check_hole(struct bt_probe *p, const struct bt_bars *b)
 {
-	int64_t least = p->set->hole * BT_NS_DAY;
 	size_t i;
 
-	if (least < 2 * p->step)
-		least = 2 * p->step;
 	for (i = 1; i < b->n; i++)
-		if (bt_probe_distance(b, i) >= least &&
+		if (bt_probe_distance(b, i) >= p->hole &&
 		    move(b, i) < p->set->reuse)
 			bt_probe_say(p, b, i, "comes after %lld days without "
-			    "a bar", (long long)((bt_probe_distance(b, i)) / BT_NS_DAY));
+			    "a bar", (long long)(bt_probe_distance(b, i) /
+			    BT_NS_DAY));
 }
 
 /* How many bars from i on are as far apart as i and the bar before it. */

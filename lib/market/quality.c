@@ -248,6 +248,7 @@ probe(struct bt_probe *p, const struct bt_bars *b, struct bt_err *err)
 	size_t i;
 
 	p->step = bt_probe_step(b);
+	p->hole = bt_probe_hole(b, p->set->hole);
 	if (bt_probe_spread(b, &p->median, &p->sigma, err) == -1 ||
 	    bt_probe_jumps(p, b, err) == -1)
 		return -1;

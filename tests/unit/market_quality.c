@@ -164,7 +164,9 @@ finds_runs_of_the_same(void **state)
 static void
 finds_holes(void **state)
 {
+	static const int64_t days[] = { 0, 2, 1, 3 };
 	struct series s;
+	size_t i;
 
 	(void)state;
 	series_init(&s, "A", 100, BT_NS_DAY);
@@ -176,6 +178,11 @@ finds_holes(void **state)
 	scale(&s, 50, 1.7);
 	expect_series(&s, "52: ticker-reuse: A 2024-03-20 after 30 days "
 	    "without a bar the close is +69.2% away: the same security?\n");
+	/* Months of trading days: none is a hole. */
+	series_init(&s, "A", 100, 30 * BT_NS_DAY);
+	for (i = 0; i < s.n; i++)
+		s.time[i] += days[i % 4] * BT_NS_DAY;
+	expect_series(&s, "");
 }
 
 static void
