@@ -284,7 +284,7 @@ mark(struct engine *e, bool last, struct bt_err *err)
 	struct bt_worth w = bt_portfolio_worth(pf, false);
 	struct bt_equity point;
 
-	if (w.equity <= 0 && pf->nheld > 0) {
+	if (w.equity <= 0) {
 		e->bankrupt = true;
 		if (close_all(pf, BT_ON_MARGIN_CALL, err) == -1)
 			return -1;

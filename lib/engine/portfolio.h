@@ -112,7 +112,7 @@ struct bt_worth	bt_portfolio_worth(const struct bt_portfolio *,
 static inline bool
 bt_portfolio_at_risk(const struct bt_portfolio *pf)
 {
-	return pf->cash < 0 || pf->nshort > 0;
+	return pf->cash <= 0 || pf->nshort > 0;
 }
 
 /*
