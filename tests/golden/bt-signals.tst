@@ -204,3 +204,6 @@
 ! bt-signals: the input has a column 'up' already; leave it out, or add yours under another name
 2 - bt-signals -s sma_cross --run-config
 ! bt-signals: --run-config wants a strategy: --show NAME --run-config
+# Rows that filters leave out take no part; those left keep their own values.
+0 bt-signals-from.csv bt-signals --add c=close --add i=bar_index --from 2024-01-03 --to 2024-01-04 $D/two-symbols.csv
+0 bt-signals-symbols.csv bt-signals --add c=close --add r='xrank(close)' --symbols BBB $D/two-symbols.csv
