@@ -223,12 +223,12 @@ set_one(struct bt_strategy *s, struct bt_span piece, struct bt_err *err)
 		return 0;
 	}
 	if (isfinite(p->min) && isfinite(p->max))
-		snprintf(range, sizeof(range), " from %g to %g", p->min,
+		snprintf(range, sizeof(range), " from %.15g to %.15g", p->min,
 		    p->max);
 	else if (isfinite(p->min))
-		snprintf(range, sizeof(range), " from %g", p->min);
+		snprintf(range, sizeof(range), " from %.15g", p->min);
 	else if (isfinite(p->max))
-		snprintf(range, sizeof(range), " up to %g", p->max);
+		snprintf(range, sizeof(range), " up to %.15g", p->max);
 	return bt_err_set(err, BT_EUSAGE, "parameter '%s' of '%s': want %s%s, "
 	    "got '%.*s'", p->name, s->name, p->integer ? "an integer" :
 	    "a number", range, BT_SPAN(value));

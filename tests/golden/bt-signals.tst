@@ -112,7 +112,7 @@
 !     zscore(close) > 1
 !     ^
 2 - bt-signals --buy 'nz() > 1' $D/two-symbols.csv
-! bt-signals: --buy: nz(x, y = 0) wants 1 argument or more, got 0
+! bt-signals: --buy: nz(x, y = 0) wants 1 or 2 arguments, got 0
 !     nz() > 1
 !     ^
 2 - bt-signals --buy 'sma(close, 10, 20) > 1' $D/two-symbols.csv
@@ -120,11 +120,17 @@
 !     sma(close, 10, 20) > 1
 !                    ^
 2 - bt-signals --buy 'sma(0) > 1' $D/two-symbols.csv
+! bt-signals: --buy: 'n' of sma() is a whole number from 1 to 1000000, got 0
+!     sma(0) > 1
+!         ^
 2 - bt-signals --buy 'sma(close, volume) > 1' $D/two-symbols.csv
 ! bt-signals: --buy: want a constant for 'n' of sma(), made of numbers and parameters
 !     sma(close, volume) > 1
 !                ^
 2 - bt-signals --buy 'macd(26, 12, 9) > 0' $D/two-symbols.csv
+! bt-signals: --buy: fast of 'macd' must be less than slow, not 26 and 12
+!     macd(26, 12, 9) > 0
+!     ^
 2 - bt-signals --buy 'macd().line > 0' $D/two-symbols.csv
 ! bt-signals: --buy: macd() has no output 'line'; it has .macd, .signal, .histogram, also as .0 and so on
 !     macd().line > 0
@@ -164,6 +170,9 @@
 2 - bt-signals --buy 'sym("CCC", close) > 0' $D/two-symbols.csv
 ! bt-signals: sym("CCC", ...): the input has no symbol 'CCC'
 2 - bt-signals --add a='tf("1m",close)+tf("2m",close)+tf("3m",close)+tf("4m",close)+tf("5m",close)+tf("6m",close)+tf("7m",close)+tf("8m",close)+tf("9m",close)' --add b='tf("11m",close)+tf("12m",close)+tf("13m",close)+tf("14m",close)+tf("15m",close)+tf("16m",close)+tf("17m",close)+tf("18m",close)' $D/two-symbols.csv
+! bt-signals: --add b: more than 16 different frames
+!     ...f("15m",close)+tf("16m",close)+tf("17m",close)+tf("18m",close)
+!                                                          ^
 # What is wrong with options.
 2 - bt-signals $D/two-symbols.csv
 ! bt-signals: nothing to compute; want a strategy (-s sma_cross), a condition (--buy 'close > sma(20)') or a column (--add trend='sma(20)')
@@ -207,3 +216,15 @@
 # Rows that filters leave out take no part; those left keep their own values.
 0 bt-signals-from.csv bt-signals --add c=close --add i=bar_index --from 2024-01-03 --to 2024-01-04 $D/two-symbols.csv
 0 bt-signals-symbols.csv bt-signals --add c=close --add r='xrank(close)' --symbols BBB $D/two-symbols.csv
+2 - bt-signals --buy 'close(1) > close' $D/two-symbols.csv
+! bt-signals: --buy: 'close' is a column and takes no arguments; close[1] is the bar before
+!     close(1) > close
+!     ^
+2 - bt-signals --buy 'max(close) > 1' $D/two-symbols.csv
+! bt-signals: --buy: max(x, y, ...) wants 2 arguments or more, got 1
+!     max(close) > 1
+!     ^
+2 - bt-signals --buy 'hour(1) > 1' $D/two-symbols.csv
+! bt-signals: --buy: hour wants 0 arguments, got 1
+!     hour(1) > 1
+!     ^
