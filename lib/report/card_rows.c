@@ -52,7 +52,7 @@ static bool
 is_shown(const struct bt_card_rule *rule, const struct bt_metric *m,
     const struct bt_card *card, size_t n)
 {
-	bool any = rule->asked, known = rule->asked;
+	bool known = rule->asked, any = known;
 	size_t i;
 
 	for (i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
