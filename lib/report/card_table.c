@@ -46,11 +46,13 @@ static int
 put_time(struct sheet *s, int64_t t, bool date_only, struct bt_err *err)
 {
 	char text[BT_TIME_MAX];
+	struct bt_span cell = { NULL, 0 };
 
-	if (t == BT_TIME_NONE)
-		return put_text(s, (struct bt_span){ NULL, 0 }, err);
-	return put_text(s, (struct bt_span){ text, bt_time_format(text, t,
-	    date_only) }, err);
+	if (t != BT_TIME_NONE) {
+		cell.n = bt_time_format(text, t, date_only);
+		cell.s = text;
+	}
+	return put_text(s, cell, err);
 }
 
 static int
