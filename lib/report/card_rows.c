@@ -43,9 +43,8 @@ bt_card_text(char buf[BT_CARD_TEXT], enum bt_unit unit, double x)
 }
 
 /* What a table of parts shows unless it is told: a line of a terminal. */
-static const char *const	usual[] = { "total_return", "volatility",
-	"sharpe", "max_drawdown", "trades", "win_rate", "profit_factor",
-	"expectancy" };
+static const char *const	usual[] = { "total_return", "max_drawdown",
+	"sharpe", "trades", "win_rate", "expectancy" };
 
 /* Parts that have no curve, as those by symbol, leave its columns out. */
 static bool
