@@ -11,7 +11,7 @@
 set -u
 export LC_ALL=C
 here=$(dirname "$0")
-run=${BT_BIN:-build/bin}/bt-run
+run=${B:-build}/bin/bt-run
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 n=0
