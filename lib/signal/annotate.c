@@ -21,13 +21,32 @@ struct writer {
 };
 
 static void
-put_number(struct bt_out *out, double x, const char *missing)
+put_json_number(const struct writer *w, double x)
 {
-	if (!isfinite(x)) {
-		bt_out_text(out, missing);
+	if (isfinite(x))
+		bt_out_used(w->out, bt_num_format(bt_out_room(w->out,
+		    BT_NUM_MAX), x));
+	else
+		bt_out_text(w->out, "null");
+}
+
+/* Numbers look as the input's do, so that one setting reads them all. */
+static void
+put_csv_number(const struct writer *w, double x)
+{
+	char text[BT_NUM_MAX], *point;
+	size_t n;
+
+	if (!isfinite(x))
 		return;
-	}
-	bt_out_used(out, bt_num_format(bt_out_room(out, BT_NUM_MAX), x));
+	n = bt_num_format(text, x);
+	point = w->a->decimal_comma ? memchr(text, '.', n) : NULL;
+	if (point != NULL)
+		*point = ',';
+	if (point != NULL && w->delimiter == ',')
+		bt_csv_cell(w->out, (struct bt_span){ text, n });
+	else
+		bt_out_write(w->out, text, n);
 }
 
 /* Does column i have something to say about a bar with this code? */
@@ -69,7 +88,7 @@ put_csv(const struct writer *w, struct bt_span row, size_t symbol, size_t bar,
 	}
 	for (i = 0; i < w->nadded; i++) {
 		bt_out_write(w->out, &w->delimiter, 1);
-		put_number(w->out, value_at(w, i, symbol, bar, code), "");
+		put_csv_number(w, value_at(w, i, symbol, bar, code));
 	}
 	bt_out_write(w->out, "\n", 1);
 }
@@ -134,7 +153,7 @@ put_json(const struct writer *w, struct bt_span row, size_t symbol,
 		put_json_verbs(w, code);
 	for (i = 0; i < w->nadded; i++) {
 		put_key(w, w->added[i].name);
-		put_number(w->out, value_at(w, i, symbol, bar, code), "null");
+		put_json_number(w, value_at(w, i, symbol, bar, code));
 	}
 	bt_out_write(w->out, "}\n", 2);
 }
@@ -285,6 +304,7 @@ bt_annotate_read(struct bt_annotate *a,
 	struct bt_bars_read read = { .settings = settings, .paths = paths,
 	    .npaths = npaths, .keep_text = true };
 
+	a->decimal_comma = settings->decimal_comma;
 	read.extras = bt_maker_extras(a->maker, &read.nextras);
 	if (bt_bars_read(&read, &a->read, err) == -1)
 		return -1;

@@ -27,6 +27,8 @@ struct bt_annotate {
 	size_t				 jobs;	/* threads */
 	bool				 only;	/* rows with a signal only */
 	const volatile sig_atomic_t	*stop;	/* end when it is not 0; NULL */
+	/* Set by reading. */
+	bool				 decimal_comma;
 	struct bt_bars_result		 read;
 };
 

@@ -228,3 +228,6 @@
 ! bt-signals: --buy: hour wants 0 arguments, got 1
 !     hour(1) > 1
 !     ^
+# Numbers as the input writes them.
+0 bt-signals-comma.csv printf 'date;open;high;low;close\n2024-01-02;1,5;2,5;1,5;2,5\n' | bt-signals --decimal-comma --buy 'close > 2' --strength 'close / 4'
+0 bt-signals-comma-comma.csv printf 'date,open,high,low,close\n2024-01-02,"1,5","2,5","1,5","2,5"\n' | bt-signals --decimal-comma --buy 'close > 2' --strength 'close / 4' --add n=2
