@@ -50,6 +50,7 @@ order_exit(struct bt_portfolio *pf, struct bt_position *p,
 	pf->sum.orders++;
 }
 
+/* Numbers say their side on every bar, so what they cannot have is no event. */
 static int
 order_entry(struct bt_portfolio *pf, struct bt_position *p, int side,
     bool target, struct bt_err *err)
@@ -90,6 +91,7 @@ decide_flat(struct bt_portfolio *pf, struct bt_position *p, uint8_t code,
 	return order_entry(pf, p, longs ? 1 : -1, false, err);
 }
 
+/* The side that is held already. */
 static int
 decide_more(struct bt_portfolio *pf, struct bt_position *p, struct bt_err *err)
 {
@@ -99,6 +101,10 @@ decide_more(struct bt_portfolio *pf, struct bt_position *p, struct bt_err *err)
 	return order_entry(pf, p, p->side, false, err);
 }
 
+/*
+ * In a position its own exit goes first.  The other side turns it, if told so
+ * by name (a number, or an exit beside the entry) or by --on-opposite.
+ */
 static int
 decide_held(struct bt_portfolio *pf, struct bt_position *p, uint8_t code,
     struct bt_err *err)
