@@ -4,8 +4,8 @@
 # shellcheck disable=SC2086
 # Whole runs of three other programs over the same bars and signals:
 # backtesting.py 0.6.6+, backtrader 1.9.78.123, vectorbt 0.26.2 (the README in
-# the reference folder).  Side, size, bars and times of every trade must be the
-# same; prices within 1e-12, profit and the equity of every bar within 1e-9.
+# the reference folder).  Side, bars and times of every trade must be the same;
+# prices within 1e-12, size, profit and the equity of every bar within 1e-9.
 set -u
 export LC_ALL=C
 ref=${BT_REFERENCE:-../shared/reference}
