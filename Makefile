@@ -52,7 +52,7 @@ all: $(BINS)
 
 $(B)/libbt.a: $(LIBOBJ)
 	@rm -f $@
-	@echo $(AR) rcs $@ && $(AR) rcs $@ $^
+	@echo $(AR) qcs $@ && $(AR) qcs $@ $^
 
 link     = @mkdir -p $(@D) && echo $(CC) -o $@ && \
 	   $(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(1) $(LDLIBS)
@@ -103,7 +103,8 @@ $(B)/flags: FORCE
 	    echo '$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)' >$@
 
 # What these need is installed first, so the rest is made by another make.
-JOBS     = -j$(shell nproc 2>/dev/null || echo 1)
+JOBS     = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,\
+	   -j$(shell nproc 2>/dev/null || echo 1))
 SUBMAKE  = $(MAKE) --no-print-directory $(JOBS)
 
 demo:
@@ -125,7 +126,8 @@ check-asan:
 	    TESTS='$$(SCRIPTS) $$(TABLES) $$(PROGRAMS)' check-run
 check-tsan:
 	@$(SUBMAKE) B=$(B)/tsan CFLAGS='-O1 -g -fsanitize=thread' \
-	    PROGRAMS='$$(B)/unit/base_pool' TESTS='$$(PROGRAMS)' check-run
+	    PROGRAMS='$$(B)/unit/base_pool' \
+	    TESTS='$$(PROGRAMS) tests/pipe/jobs.t' check-run
 
 # Fuzz every reader for SECS seconds each.
 SECS     = 30
@@ -143,6 +145,8 @@ lint:
 # The manuals' and completions' parts that follow from the option tables.
 docs: all
 	scripts/docs $(B)/bin $(TOOLS)
+	scripts/definitions $(B)/bin
+	scripts/expressions $(B)/bin
 
 bench: all $(BENCHES:%=$(B)/bench/%)
 	scripts/bench $(B)

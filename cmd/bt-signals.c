@@ -41,50 +41,75 @@ static const struct bt_opt check_opts[] = {
 	BT_OPT_END
 };
 
-static int
-compute(struct bt_out *out, const struct bt_tool *tool,
-    const struct settings *set, struct bt_maker *maker, int *status,
-    struct bt_err *err)
-{
-	struct bt_annotate_job job = { .bars = &set->bars,
-	    .paths = (const char *const *)tool->args, .npaths = tool->nargs,
-	    .only = set->only, .jobs = set->jobs == 0 ?
-	    bt_pool_processors() : (size_t)set->jobs };
+/* What lies between options and output. */
+struct work {
+	struct bt_setup		 setup;
+	struct bt_annotate	 annotate;
+};
 
+static int
+prepare(struct work *w, const struct bt_tool *tool,
+    const struct settings *set, struct bt_err *err)
+{
+	if (bt_catalogue_wanted(&set->catalogue))
+		return 0;
+	if (bt_setup_init(&w->setup, &set->setup, set->dirs, err) == -1 ||
+	    (w->annotate.maker = bt_maker_new(&w->setup.rule, err)) == NULL)
+		return -1;
 	if (set->warmup)
-		return bt_maker_compile(maker, NULL, NULL, 0, err) == -1 ? -1 :
-		    bt_catalogue_warmup(out,
-		    set->catalogue.format, maker, err);
-	if (!set->check)
-		return bt_annotate_run(&job, maker, out, err);
-	*status = bt_annotate_check(&job, maker, CUTS, out, err) == 0 ?
-	    BT_EXIT_OK : BT_EXIT_NO;
-	return err->code == BT_OK ? 0 : -1;
+		return bt_maker_compile(w->annotate.maker, NULL, NULL, 0, err);
+	w->annotate.only = set->only;
+	w->annotate.jobs = set->jobs == 0 ? bt_pool_processors() :
+	    (size_t)set->jobs;
+	return bt_annotate_read(&w->annotate, &set->bars,
+	    (const char *const *)tool->args, tool->nargs, err);
 }
 
 static int
-run(struct bt_tool *tool, struct settings *set, int *status,
+produce(const struct work *w, const struct settings *set, struct bt_out *out,
+    int *status, struct bt_err *err)
+{
+	long differ;
+
+	if (bt_catalogue_wanted(&set->catalogue))
+		return bt_catalogue_write(out, &set->catalogue, set->dirs,
+		    err);
+	if (set->warmup)
+		return bt_catalogue_warmup(out, set->catalogue.format,
+		    w->annotate.maker, err);
+	if (!set->check)
+		return bt_annotate_write(&w->annotate, out, err);
+	differ = bt_annotate_check(&w->annotate, CUTS, out, err);
+	if (differ > 0)
+		*status = BT_EXIT_NO;
+	return differ == -1 ? -1 : 0;
+}
+
+/*
+ * The output is opened when there is something to write.  From then on a
+ * signal ends it behind a whole row, and a file that is not whole goes.
+ */
+static int
+run(struct bt_tool *tool, const struct settings *set, int *status,
     struct bt_err *err)
 {
+	struct work w = { .annotate = { .stop = NULL } };
 	struct bt_out *out = NULL;
-	struct bt_setup setup = { 0 };
-	struct bt_maker *maker = NULL;
-	int rc = -1;
+	int rc = prepare(&w, tool, set, err);
 
-	if ((out = bt_out_open(set->output, err)) != NULL)
-		rc = bt_catalogue_write(out, &set->catalogue, set->dirs, err);
-	if (rc == 1 && (rc = bt_setup_init(&setup, &set->setup, set->dirs,
-	    err)) == 0) {
-		rc = -1;
-		if ((maker = bt_maker_new(&setup.rule, err)) != NULL)
-			rc = compute(out, tool, set, maker, status, err);
+	if (rc == 0) {
+		w.annotate.stop = bt_tool_catch();
+		rc = (out = bt_out_open(set->output, err)) == NULL ? -1 :
+		    produce(&w, set, out, status, err);
 	}
-	bt_maker_free(maker);
-	bt_setup_free(&setup);
-	if (rc == 0)
-		return bt_out_close(out, err);
-	bt_out_abort(out);
-	return -1;
+	if (rc == 0 && (set->output == NULL || *w.annotate.stop == 0))
+		rc = bt_out_close(out, err);
+	else
+		bt_out_abort(out);
+	bt_annotate_free(&w.annotate);
+	bt_maker_free(w.annotate.maker);
+	bt_setup_free(&w.setup);
+	return rc;
 }
 
 int
@@ -118,8 +143,8 @@ main(int argc, char *argv[])
 	if ((arena = bt_arena_new(&err)) != NULL)
 		set.dirs = bt_strategy_dirs(arena, getenv("XDG_CONFIG_HOME"),
 		    getenv("HOME"), getenv("BT_STRATEGIES"), BT_SHARE, &err);
-	if (set.dirs != NULL && run(&tool, &set, &status, &err) == -1)
-		status = BT_EXIT_USAGE;
+	if (set.dirs != NULL)
+		(void)run(&tool, &set, &status, &err);
 	bt_arena_free(arena);
 	return bt_tool_end(&tool, &err, status);
 }

@@ -84,7 +84,7 @@ examine(const struct bt_tool *tool, const struct settings *set,
 
 static int
 answer(const struct bt_tool *tool, const struct settings *set,
-    struct bt_out *out, int *status, struct bt_err *err)
+    struct bt_out *out, struct bt_err *no, struct bt_err *err)
 {
 	struct bt_bars_read ask = { .settings = &set->bars,
 	    .paths = (const char *const *)tool->args,
@@ -100,16 +100,15 @@ answer(const struct bt_tool *tool, const struct settings *set,
 	/* Memory that ran out in the middle of a complaint comes first. */
 	if (rc == -1 && bt_quality_failed(c.quality, err) == 0)
 		*err = why;
-	if (!set->clean && (bt_quality_count(c.quality, BT_ERROR) > 0 ||
-	    (set->strict && bt_quality_count(c.quality, BT_WARNING) > 0)))
-		*status = BT_EXIT_NO;
+	if (rc == 0 && !set->clean)
+		(void)bt_quality_judge(c.quality, set->strict, no);
 	bt_quality_free(c.quality);
 	return rc;
 }
 
 static int
-run(const struct bt_tool *tool, const struct settings *set, int *status,
-    struct bt_err *err)
+run(const struct bt_tool *tool, const struct settings *set,
+    struct bt_err *no, struct bt_err *err)
 {
 	struct bt_out *out = bt_out_open(set->output, err);
 	int rc = 0;
@@ -119,7 +118,7 @@ run(const struct bt_tool *tool, const struct settings *set, int *status,
 	if (set->list)
 		bt_findings_list(out, (enum bt_findings_format)set->format);
 	else
-		rc = answer(tool, set, out, status, err);
+		rc = answer(tool, set, out, no, err);
 	if (rc == 0)
 		return bt_out_close(out, err);
 	bt_out_abort(out);
@@ -136,13 +135,16 @@ main(int argc, char *argv[])
 	struct bt_tool tool = { .name = "bt-validate",
 	    .brief = "check bars, or mend them", .operands = "[file ...]",
 	    .groups = groups, .examples = examples };
-	struct bt_err err = BT_ERR_INIT;
-	int status, answered = BT_EXIT_OK;
+	struct bt_err err = BT_ERR_INIT, no = BT_ERR_INIT;
+	int status;
 
 	if (bt_tool_parse(&tool, argc, argv, &status) == -1)
 		return status;
 	if (tool.nargs == 0 && !set.list && bt_tool_waits(&tool))
 		return bt_tool_end(&tool, &err, BT_EXIT_USAGE);
-	(void)run(&tool, &set, &answered, &err);
-	return bt_tool_end(&tool, &err, answered);
+	/* The verdict comes behind the findings, on a terminal too. */
+	if (run(&tool, &set, &no, &err) == 0 && no.code != BT_OK)
+		(void)bt_tool_fail(&tool, &no);
+	return bt_tool_end(&tool, &err,
+	    no.code != BT_OK ? BT_EXIT_NO : BT_EXIT_OK);
 }

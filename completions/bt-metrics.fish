@@ -1,9 +1,11 @@
 # made by scripts/docs, do not edit
 complete -c bt-metrics -s f -l format -x -a 'table ndjson csv json' -d 'what to write'
 complete -c bt-metrics -s o -l output -r -F -d 'write to FILE, whole or not at all'
-complete -c bt-metrics -s m -l metrics -x -a '(bt-metrics --list -f csv 2>/dev/null | sed "1d;s/,.*//")' -d 'only these metrics, in this order'
+complete -c bt-metrics -s m -l metrics -x -a '(bt-metrics --list -f csv 2>/dev/null | sed "1d;s/,.*//")' -d 'only these metrics'
+complete -c bt-metrics -l by -x -a 'none year month symbol side exit_reason' -d 'measure the parts of a run: a row each'
+complete -c bt-metrics -l assert -x -d 'exit 1 unless they hold: \'sharpe > 1 and trades > 30\''
 complete -c bt-metrics -l list -d 'list the metrics and end'
-complete -c bt-metrics -l explain -x -a '(bt-metrics --list -f csv 2>/dev/null | sed "1d;s/,.*//")' -d 'say how a metric is defined, and who defines it otherwise'
+complete -c bt-metrics -l explain -x -a '(bt-metrics --list -f csv 2>/dev/null | sed "1d;s/,.*//")' -d 'say how a metric is defined and who differs, and end'
 complete -c bt-metrics -l periods -x -d 'periods a year; without it, from the dates'
 complete -c bt-metrics -l risk-free -x -d 'risk-free rate a year'
 complete -c bt-metrics -l returns -x -a 'auto bar day' -d 'a return is of a bar or a day; auto: day if intraday'

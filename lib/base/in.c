@@ -154,7 +154,7 @@ static const struct packing packings[] = {
 	{ "zstd", { 0x50, 0x2a, 0x4d, 0x18 }, { 0xf0, 0xff, 0xff, 0xff },
 	    zst_start, zst_unpack, NULL },	/* a skippable frame */
 	{ "xz", { 0xfd, '7', 'z', 'X' }, ALL, NULL, NULL, "xz -dc" },
-	{ "bzip2", { 'B', 'Z', 'h', '1' }, { 0xff, 0xff, 0xff, 0xf0 }, NULL,
+	{ "bzip2", { 'B', 'Z', 'h', '0' }, { 0xff, 0xff, 0xff, 0xf0 }, NULL,
 	    NULL, "bzip2 -dc" },
 	{ "zip", { 'P', 'K', 3, 4 }, ALL, NULL, NULL, "unzip -p" },
 };

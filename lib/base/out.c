@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#define _XOPEN_SOURCE 700		/* realpath() */
+#define _GNU_SOURCE			/* O_TMPFILE, realpath() */
 #include <sys/stat.h>
 
 #include <errno.h>
@@ -15,6 +15,7 @@
 
 #define SIZE (4 * BT_OUT_ROOM)
 #define TRIES 100			/* names for a temporary file */
+#define NAME 64				/* bytes of one, more than it takes */
 
 struct bt_out {
 	int	 fd;
@@ -23,6 +24,7 @@ struct bt_out {
 	char	*target;		/* what the user named */
 	char	*place;			/* where it goes: links followed */
 	char	*temporary;		/* NULL: written straight */
+	bool	 named;			/* a file of that name exists */
 	char	 buf[SIZE];
 };
 
@@ -42,41 +44,114 @@ bt_out_abort(struct bt_out *out)
 {
 	if (out == NULL)
 		return;
-	if (out->temporary != NULL)
+	if (out->named)
 		(void)unlink(out->temporary);
 	destroy(out);
 }
 
+/* How long the place's directory is, with its slash; 0 if it has none. */
+static size_t
+directory(const struct bt_out *out)
+{
+	const char *slash = strrchr(out->place, '/');
+
+	return slash == NULL ? 0 : (size_t)(slash + 1 - out->place);
+}
+
+/* The i-th name to try, beside the place: a rename crosses no file system. */
+static void
+name_temporary(struct bt_out *out, int i)
+{
+	(void)snprintf(out->temporary, directory(out) + NAME,
+	    "%.*s.bt-%ld-%d.tmp", (int)directory(out), out->place,
+	    (long)getpid(), i);
+}
+
+/* A path to an open file that has no name; empty where there is no /proc. */
+static void
+path_of(int fd, char *path, size_t size)
+{
+	(void)snprintf(path, size, "/proc/self/fd/%d", fd);
+	if (access(path, F_OK) == -1)
+		path[0] = '\0';
+}
+
 /*
- * A new file in the target's directory: a rename never crosses file systems.
- * The mode is the old file's, or what the umask leaves.
+ * A file without a name is gone with the process, however that ends.  Not
+ * every system and file system has such; -1 is no error yet.
  */
+#ifdef O_TMPFILE
+static int
+open_unnamed(struct bt_out *out)
+{
+	char *dir = out->temporary, path[NAME];
+	const size_t n = directory(out);
+
+	(void)snprintf(dir, n + NAME, "%.*s", (int)n, out->place);
+	if ((out->fd = open(n > 0 ? dir : ".", O_TMPFILE | O_WRONLY |
+	    O_CLOEXEC, 0666)) == -1)
+		return -1;
+	path_of(out->fd, path, sizeof(path));
+	if (path[0] != '\0')
+		return 0;
+	(void)close(out->fd);
+	out->fd = -1;
+	return -1;
+}
+#else
+static int
+open_unnamed(struct bt_out *out)
+{
+	(void)out;
+	return -1;
+}
+#endif
+
+static int
+open_named(struct bt_out *out)
+{
+	int i;
+
+	for (i = 0; i < TRIES; i++) {
+		name_temporary(out, i);
+		out->fd = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL |
+		    O_CLOEXEC, 0666);
+		out->named = out->fd != -1;
+		if (out->named || errno != EEXIST)
+			break;
+	}
+	return out->named ? 0 : -1;
+}
+
+/* Give the file without a name one. */
+static int
+name_file(struct bt_out *out)
+{
+	char path[NAME];
+	int i;
+
+	path_of(out->fd, path, sizeof(path));
+	for (i = 0; i < TRIES && !out->named; i++) {
+		name_temporary(out, i);
+		out->named = linkat(AT_FDCWD, path, AT_FDCWD, out->temporary,
+		    AT_SYMLINK_FOLLOW) == 0;
+		if (!out->named && errno != EEXIST)
+			break;
+	}
+	return out->named ? 0 : -1;
+}
+
+/* The mode is the old file's, or what the umask leaves. */
 static int
 open_temporary(struct bt_out *out, const struct stat *old, struct bt_err *err)
 {
-	const char *slash = strrchr(out->place, '/');
-	const size_t dir = slash == NULL ? 0 : (size_t)(slash + 1 - out->place);
-	const size_t size = dir + 64;
-	int i;
-
-	if ((out->temporary = bt_calloc(size, 1, err)) == NULL)
+	out->temporary = bt_calloc(directory(out) + NAME, 1, err);
+	if (out->temporary == NULL)
 		return -1;
-	for (i = 0; i < TRIES && out->fd == -1; i++) {
-		(void)snprintf(out->temporary, size, "%.*s.bt-%ld-%d.tmp",
-		    (int)dir, out->place, (long)getpid(), i);
-		out->fd = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL |
-		    O_CLOEXEC, 0666);
-		if (out->fd == -1 && errno != EEXIST)
-			break;
-	}
-	if (out->fd != -1 && (old == NULL ||
-	    fchmod(out->fd, old->st_mode & 0777) == 0))
-		return 0;
-	if (out->fd == -1) {		/* no file of ours to remove */
-		free(out->temporary);
-		out->temporary = NULL;
-	}
-	return bt_err_sys(err, "write", out->target);
+	if ((open_unnamed(out) == -1 && open_named(out) == -1) ||
+	    (old != NULL && fchmod(out->fd, old->st_mode & 0777) == -1))
+		return bt_err_sys(err, "write", out->target);
+	return 0;
 }
 
 static int
@@ -85,7 +160,7 @@ open_file(struct bt_out *out, struct bt_err *err)
 	struct stat st;
 
 	if (stat(out->target, &st) == -1) {
-		if (errno != ENOENT)
+		if (errno != ENOENT || out->target[0] == '\0')
 			return bt_err_sys(err, "write", out->target);
 		if ((out->place = bt_strdup(out->target, err)) == NULL)
 			return -1;
@@ -191,12 +266,6 @@ bt_out_failed(const struct bt_out *out)
 	return out->failed != 0;
 }
 
-const char *
-bt_out_temporary(const struct bt_out *out)
-{
-	return out->temporary;
-}
-
 static int
 report(const struct bt_out *out, int code, struct bt_err *err)
 {
@@ -230,10 +299,9 @@ int
 bt_out_close(struct bt_out *out, struct bt_err *err)
 {
 	flush(out);
-	if (out->failed == 0 && close_checked(out) == -1)
-		out->failed = errno;
-	if (out->failed == 0 && out->temporary != NULL &&
-	    rename(out->temporary, out->place) == -1)
+	if (out->failed == 0 && ((out->temporary != NULL && !out->named &&
+	    name_file(out) == -1) || close_checked(out) == -1 ||
+	    (out->named && rename(out->temporary, out->place) == -1)))
 		out->failed = errno;
 	if (out->failed != 0) {
 		(void)report(out, out->failed, err);

@@ -9,11 +9,13 @@
 
 /*
  * Bytes out: standard output for NULL and "-", else a file that appears whole
- * or not at all (a temporary beside it, renamed by bt_out_close; what is not
- * a regular file, as /dev/full, is written straight).  A file that is replaced
- * leaves its permissions to the new one; a symbolic link stays and its target
- * is replaced.  Writes are buffered; the first failure is kept, and all that
- * follows is dropped until bt_out_close reports it.
+ * or not at all: bt_out_close names it.  Until then it has no name where the
+ * file system can do that, and nothing is left behind by a process that is
+ * killed; elsewhere it is ".bt-<process>-0.tmp" in the same directory.  What
+ * is not a regular file, as /dev/full, is written straight.  A file that is
+ * replaced leaves its permissions to the new one; a symbolic link stays and
+ * its target is replaced.  Writes are buffered; the first failure is kept, and
+ * all that follows is dropped until bt_out_close reports it.
  *
  *	if ((out = bt_out_open(path, err)) == NULL)
  *		return -1;
@@ -48,12 +50,5 @@ int	 bt_out_close(struct bt_out *, struct bt_err *) BT_MUST_CHECK;
 
 /* Forget it: the temporary file is removed.  NULL is fine. */
 void	 bt_out_abort(struct bt_out *);
-
-/*
- * The path of the temporary file, or NULL if there is none.  For a command
- * that wants to unlink() it when a signal is about to end the process; it
- * lives as long as the output.
- */
-const char	*bt_out_temporary(const struct bt_out *);
 
 #endif

@@ -17,7 +17,7 @@ struct bt_rng {
 void		bt_rng_init(struct bt_rng *, uint64_t seed, uint64_t index);
 uint64_t	bt_rng_next(struct bt_rng *);
 double		bt_rng_uniform(struct bt_rng *);	/* [0, 1) */
-uint64_t	bt_rng_below(struct bt_rng *, uint64_t n); /* 0 .. n - 1, n > 0 */
+uint64_t	bt_rng_below(struct bt_rng *, uint64_t n); /* [0, n), n > 0 */
 double		bt_rng_normal(struct bt_rng *);		/* mean 0, sd 1 */
 
 #endif

@@ -8,6 +8,10 @@
 #define MIN_YEAR 1678
 #define MAX_YEAR 2261
 
+/* Eight bytes of text as a word (word.h). */
+#define DATE_ZEROS 0x2d30302d30303030	/* "0000-00-" */
+#define CLOCK_ZEROS 0x30303a30303a3030	/* "00:00:00" */
+
 /* Days before a month, counted from 1 March, so that a leap day is last. */
 static const int16_t before_month[13] = { 0, 306, 337, 0, 31, 61, 92, 122, 153,
 	184, 214, 245, 275 };
@@ -65,7 +69,6 @@ byte(uint64_t v, int i)
 static inline const char *
 scan_clock(const char *s, const char *end, int64_t *seconds)
 {
-	const uint64_t zeros = 0x30303a30303a3030;	/* "00:00:00" */
 	char text[8] = "00:00:00";
 	unsigned hour, minute, second;
 	uint64_t v, pairs;
@@ -75,10 +78,10 @@ scan_clock(const char *s, const char *end, int64_t *seconds)
 		if (end - s < 5)
 			return NULL;
 		memcpy(text, s, 5);
-		v = bt_word_load(text) ^ zeros;
+		v = bt_word_load(text) ^ CLOCK_ZEROS;
 		n = 5;
 	} else
-		v = bt_word_load(s) ^ zeros;
+		v = bt_word_load(s) ^ CLOCK_ZEROS;
 	pairs = bt_word_pairs(v);
 	hour = byte(pairs, 0);
 	minute = byte(pairs, 3);
@@ -94,7 +97,6 @@ scan_clock(const char *s, const char *end, int64_t *seconds)
 const char *
 bt_time_scan(const char *s, const char *end, int64_t *t)
 {
-	const uint64_t zeros = 0x2d30302d30303030;	/* "0000-00-" */
 	const char *next;
 	unsigned d0, d1;
 	int64_t days, seconds = 0;
@@ -102,7 +104,7 @@ bt_time_scan(const char *s, const char *end, int64_t *t)
 
 	if (end - s < 10)
 		return NULL;
-	v = bt_word_load(s) ^ zeros;
+	v = bt_word_load(s) ^ DATE_ZEROS;
 	pairs = bt_word_pairs(v);
 	d0 = (unsigned)(s[8] - '0');
 	d1 = (unsigned)(s[9] - '0');
@@ -120,72 +122,89 @@ bt_time_scan(const char *s, const char *end, int64_t *t)
 	return s;
 }
 
-/* Hinnant, civil_from_days. */
+/*
+ * Neri and Schneider, "Euclidean affine functions and their application to
+ * calendar algorithms", Software: Practice and Experience 53(4), 2023:
+ * multiplications in place of divisions.  No day of ours is before 1677.
+ */
 static void
 civil_date(int64_t days, struct bt_civil *c)
 {
-	const int64_t z = days + 719468, era = floor_div(z, 146097);
-	const int64_t doe = z - era * 146097;
-	const int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) /
-	    365;
-	const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	const int64_t mp = (5 * doy + 2) / 153;
+	const uint32_t n = 4 * (uint32_t)(days + 719468) + 3;
+	const uint32_t century = n / 146097, rest = n % 146097 | 3;
+	const uint64_t product = 2939745 * (uint64_t)rest;
+	const uint32_t yearday = (uint32_t)product / 2939745 / 4;
+	const uint32_t month = 2141 * yearday + 197913;
+	const uint32_t late = yearday >= 306;	/* of the year that follows */
 
-	c->day = (int)(doy - (153 * mp + 2) / 5 + 1);
-	c->month = (int)(mp < 10 ? mp + 3 : mp - 9);
-	c->year = (int)(yoe + era * 400 + (c->month <= 2));
+	c->year = (int)(100 * century + (uint32_t)(product >> 32) + late);
+	c->month = (int)((month >> 16) - 12 * late);
+	c->day = (int)((month & 0xffff) / 2141 + 1);
+}
+
+/* All but weekday and yearday, which text does not need.  Returns the day. */
+static int64_t
+civil_time(int64_t t, struct bt_civil *c)
+{
+	const int64_t days = floor_div(t, BT_NS_DAY);
+	/* days * BT_NS_DAY may be before the first time there is. */
+	const int64_t rest = t % BT_NS_DAY;
+	const int64_t in_day = rest < 0 ? rest + BT_NS_DAY : rest;
+	const unsigned seconds = (unsigned)(in_day / BT_NS_SECOND);
+
+	civil_date(days, c);
+	c->hour = (int)(seconds / 3600);
+	c->minute = (int)(seconds / 60 % 60);
+	c->second = (int)(seconds % 60);
+	c->nanosecond = (int)(in_day % BT_NS_SECOND);
+	return days;
 }
 
 struct bt_civil
 bt_time_civil(int64_t t)
 {
-	const int64_t days = floor_div(t, BT_NS_DAY);
-	const int64_t in_day = t - days * BT_NS_DAY;
-	const int seconds = (int)(in_day / BT_NS_SECOND);
 	struct bt_civil c;
+	const int64_t days = civil_time(t, &c);
 
-	civil_date(days, &c);
-	c.hour = seconds / 3600;
-	c.minute = seconds / 60 % 60;
-	c.second = seconds % 60;
-	c.nanosecond = (int)(in_day % BT_NS_SECOND);
 	/* 1970-01-01 was a Thursday. */
 	c.weekday = (int)(((days + 3) % 7 + 7) % 7) + 1;
 	c.yearday = (int)(days - bt_days(c.year, 1, 1)) + 1;
 	return c;
 }
 
+/* Nanoseconds behind the second: a point and as many digits as it takes. */
 static char *
-put2(char *s, int v, char then)
+put_fraction(char *s, int ns)
 {
-	s[0] = (char)('0' + v / 10);
-	s[1] = (char)('0' + v % 10);
-	s[2] = then;
-	return s + 3;
-}
+	int unit;
 
-size_t
-bt_time_format(char buf[BT_TIME_MAX], int64_t t, bool date_only)
-{
-	const struct bt_civil c = bt_time_civil(t);
-	char *s = buf;
-	int unit, ns = c.nanosecond;
-
-	s = put2(s, c.year / 100, '-') - 1;
-	s = put2(s, c.year % 100, '-');
-	s = put2(s, c.month, '-');
-	s = put2(s, c.day, 'T');
-	if (date_only)
-		return (size_t)(s - buf) - 1;
-	s = put2(s, c.hour, ':');
-	s = put2(s, c.minute, ':');
-	s = put2(s, c.second, '.');
+	if (ns > 0)
+		*s++ = '.';
 	for (unit = 100000000; ns > 0; unit /= 10) {
 		*s++ = (char)('0' + ns / unit);
 		ns %= unit;
 	}
-	if (c.nanosecond == 0)
-		s--;
+	return s;
+}
+
+/* Zeros among the digits of a word make room for what stands between. */
+size_t
+bt_time_format(char buf[BT_TIME_MAX], int64_t t, bool date_only)
+{
+	struct bt_civil c;
+	char *s;
+
+	(void)civil_time(t, &c);
+	bt_word_store(buf, DATE_ZEROS |
+	    bt_word_digits((uint32_t)(c.year * 10000 + c.month * 10)));
+	buf[8] = (char)('0' + c.day / 10);
+	buf[9] = (char)('0' + c.day % 10);
+	if (date_only)
+		return 10;
+	buf[10] = 'T';
+	bt_word_store(buf + 11, CLOCK_ZEROS | bt_word_digits(
+	    (uint32_t)(c.hour * 1000000 + c.minute * 1000 + c.second)));
+	s = put_fraction(buf + 19, c.nanosecond);
 	*s++ = 'Z';
 	return (size_t)(s - buf);
 }

@@ -7,6 +7,12 @@
 
 /* Text eight bytes at a time: what the readers of numbers and times share. */
 
+/* What n digits more do to a number: 10^n. */
+static const uint64_t bt_word_scale[] = { 1, 10, 100, 1000, 10000, 100000,
+	1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000,
+	1000000000000, 10000000000000, 100000000000000, 1000000000000000,
+	10000000000000000, 100000000000000000 };
+
 /* Eight bytes, the first one lowest, whatever the machine. */
 static inline uint64_t
 bt_word_little(uint64_t v)

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "lib/cli/tool.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,20 +18,6 @@
 
 /* A handler has no argument: the one variable that must be static. */
 static volatile sig_atomic_t	caught;
-
-/*
- * A closed standard stream is opened the wrong way round, so that using it
- * fails (EBADF) and no other file takes its number by accident.
- */
-static void
-guard_streams(void)
-{
-	int fd;
-
-	for (fd = 0; fd <= 2; fd++)
-		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
-			(void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
-}
 
 /* --help and its kind: text goes to stdout, and a lost write is an error. */
 static int
@@ -200,10 +184,10 @@ bt_tool_parse(struct bt_tool *tool, int argc, char *argv[], int *status)
 	struct bt_err err = BT_ERR_INIT;
 	int rc;
 
-	guard_streams();
 	(void)signal(SIGPIPE, SIG_DFL);
 	clear(tool);
-	rc = parse(tool, argc, argv, &w, &err);
+	if ((rc = bt_file_guard(&err)) == 0)
+		rc = parse(tool, argc, argv, &w, &err);
 	bt_parse_free(&w);
 	if (rc == 0)
 		return 0;

@@ -6,6 +6,8 @@
 /* What the rows of the two families carry. */
 struct commission {
 	double	(*of)(const double *v, double quantity, double price);
+	/* The quantity whose notional and commission are the budget. */
+	double	(*affords)(const double *v, double budget, double price);
 };
 
 struct slippage {
@@ -20,12 +22,25 @@ commission_none(const double *v, double quantity, double price)
 	return 0;
 }
 
+static double
+afford_none(const double *v, double budget, double price)
+{
+	(void)v;
+	return budget / price;
+}
+
 enum { RATE, FIXED };
 
 static double
 commission_percent(const double *v, double quantity, double price)
 {
 	return quantity * price * v[RATE] + v[FIXED];
+}
+
+static double
+afford_percent(const double *v, double budget, double price)
+{
+	return (budget - v[FIXED]) / (price * (1 + v[RATE]));
 }
 
 enum { EACH, LEAST, MOST };
@@ -38,6 +53,17 @@ commission_per_share(const double *v, double quantity, double price)
 	    quantity * price * v[MOST]);
 }
 
+/* The dearer of two affords the less, the cheaper the more. */
+static double
+afford_per_share(const double *v, double budget, double price)
+{
+	double each = budget / (price + v[EACH]);
+	double least = (budget - v[LEAST]) / price;
+	double most = budget / (price * (1 + v[MOST]));
+
+	return fmax(fmin(each, least), most);
+}
+
 static double
 commission_per_order(const double *v, double quantity, double price)
 {
@@ -45,23 +71,30 @@ commission_per_order(const double *v, double quantity, double price)
 	return v[0];
 }
 
-#define ROW(fn) (&(const struct commission){ fn })
+static double
+afford_per_order(const double *v, double budget, double price)
+{
+	return (budget - v[0]) / price;
+}
+
+#define ROW(name) \
+	(&(const struct commission){ commission_##name, afford_##name })
 #define NO_PARAM { NULL, 0, 0, 0, false, NULL }
 
 const struct bt_family bt_commissions[] = {
-	{ "none", "no commission", { NO_PARAM }, ROW(commission_none) },
+	{ "none", "no commission", { NO_PARAM }, ROW(none) },
 	{ "percent", "a share of the notional, and a fixed fee an order", {
 	    { "rate", 0, 1, NAN, true, "share of the notional" },
 	    { "fixed", 0, 1e9, 0, false, "money an order" },
-	}, ROW(commission_percent) },
+	}, ROW(percent) },
 	{ "per-share", "money a share", {
 	    { "each", 0, 1e9, NAN, false, "money a share" },
 	    { "min", 0, 1e9, 0, false, "least money an order" },
 	    { "max", 0, 1, INFINITY, true, "most, as share of the notional" },
-	}, ROW(commission_per_share) },
+	}, ROW(per_share) },
 	{ "per-order", "money an order", {
 	    { "fee", 0, 1e9, NAN, false, "money an order" },
-	}, ROW(commission_per_order) },
+	}, ROW(per_order) },
 	{ NULL, NULL, { NO_PARAM }, NULL }
 };
 
@@ -107,28 +140,17 @@ bt_commission(const struct bt_method *m, double quantity, double price)
 	return c->of(m->value, quantity, price);
 }
 
-/*
- * Commission does not fall with quantity, so each round starts at or above
- * the answer and comes nearer; the rounds end where rounding stands still.
- */
 double
 bt_commission_affords(const struct bt_method *m, double budget, double price)
 {
-	double q = budget / price, next;
-	int round;
+	const struct commission *c = m->family->row;
 
-	for (round = 0; round < 100 && q > 0; round++) {
-		next = (budget - bt_commission(m, q, price)) / price;
-		if (!(next < q))
-			break;
-		q = next;
-	}
-	return fmax(q, 0);
+	return fmax(c->affords(m->value, budget, price), 0);
 }
 
 double
 bt_slippage(const struct bt_method *m, double price, bool buys,
-    struct bt_range bar)
+    const double *low, const double *high)
 {
 	const struct slippage *s = m->family->row;
 	double by = s->by(m->value, price), worse;
@@ -137,8 +159,8 @@ bt_slippage(const struct bt_method *m, double price, bool buys,
 		return price;
 	worse = buys ? price + by : price - by;
 	if (s->cap >= 0 && m->value[s->cap] > 0)
-		worse = buys ? fmax(price, fmin(worse, bar.high)) :
-		    fmin(price, fmax(worse, bar.low));
+		worse = buys ? fmax(price, fmin(worse, *high)) :
+		    fmin(price, fmax(worse, *low));
 	/* A fee a unit above the price itself would sell for less than 0. */
 	return worse > 0 ? worse : price * 1e-6;
 }

@@ -6,7 +6,7 @@
 
 /*
  * What trading costs: the families of --commission and --slippage.  A new
- * model is one row and one function here, and one line in its test.
+ * model is a row and its functions here, and a line in the test.
  *
  *	percent:0.1%,fixed=5	0.1 % of the notional and 5 an order
  *	per-share:0.005,min=1	half a cent a share, 1 at least
@@ -22,22 +22,18 @@ double	bt_commission(const struct bt_method *, double quantity,
 	    double price);
 
 /*
- * The largest quantity whose notional and commission budget pays for; 0 if
- * none.  Exact to rounding, for every model.
+ * The largest quantity whose notional and commission the budget pays for; 0 if
+ * there is none.
  */
 double	bt_commission_affords(const struct bt_method *, double budget,
 	    double price);
 
-/* The bar an order meets. */
-struct bt_range {
-	double	low, high;
-};
-
 /*
  * The price of a market or stop order that the market offers at price: not
- * better for the one who buys (or sells).  Always above 0.
+ * better for the one who buys (or sells).  Always above 0.  low and high are
+ * the bar's, and looked at only by who caps.
  */
 double	bt_slippage(const struct bt_method *, double price, bool buys,
-	    struct bt_range bar);
+	    const double *low, const double *high);
 
 #endif

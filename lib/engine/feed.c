@@ -5,6 +5,14 @@
 
 #include "lib/base/mem.h"
 
+/* A header that lacks columns: bars without signals, or a list? */
+static int
+hint(struct bt_err *err)
+{
+	return bt_err_add(err, "; bt-signals adds signals to bars, and a "
+	    "signal list wants --prices");
+}
+
 static int
 read_bars(struct bt_feed *f, const struct bt_feed_read *ask,
     struct bt_err *err)
@@ -19,7 +27,8 @@ read_bars(struct bt_feed *f, const struct bt_feed_read *ask,
 		read.nextras = 0;
 	}
 	if (bt_bars_read(&read, &f->bars, err) == -1)
-		return -1;
+		return ask->prices == NULL && err->line == 1 ?
+		    hint(err) : -1;
 	return bt_timeline_init(&f->timeline, f->bars.market, err);
 }
 

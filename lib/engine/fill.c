@@ -11,14 +11,14 @@ double
 bt_fill_price(const struct bt_portfolio *pf, const struct bt_position *p,
     bool buys, double price)
 {
-	struct bt_range bar = { p->bars->low[p->bar], p->bars->high[p->bar] };
-
-	return bt_slippage(&pf->set->slippage, price, buys, bar);
+	return bt_slippage(&pf->set->slippage, price, buys,
+	    p->bars->low + p->bar, p->bars->high + p->bar);
 }
 
 static int
 tell_fill(const struct bt_portfolio *pf, const struct bt_position *p,
-    struct bt_fill *fill, bool buys, struct bt_err *err)
+    struct bt_fill *fill, bool buys, enum bt_reason reason,
+    struct bt_err *err)
 {
 	bool opens = buys == (p->side > 0);
 
@@ -26,6 +26,7 @@ tell_fill(const struct bt_portfolio *pf, const struct bt_position *p,
 		return 0;
 	fill->time = p->bars->time[p->bar];
 	fill->symbol = bt_span(p->bars->symbol);
+	fill->reason = bt_span(bt_reasons[reason].name);
 	if (opens)
 		fill->side = bt_span(buys ? "buy" : "short");
 	else
@@ -60,9 +61,8 @@ bt_fill_entry(struct bt_portfolio *pf, struct bt_position *p,
 	pf->sum.slippage += lot->slippage;
 	fill = (struct bt_fill){ .quantity = in->quantity, .price = price,
 	    .commission = lot->commission, .slippage = lot->slippage,
-	    .reason = bt_span(bt_reasons[BT_ON_SIGNAL].name),
 	    .lot = lot->number };
-	return tell_fill(pf, p, &fill, in->side > 0, err);
+	return tell_fill(pf, p, &fill, in->side > 0, BT_ON_SIGNAL, err);
 }
 
 /*
@@ -94,9 +94,17 @@ measure_excursions(const struct bt_position *p, const struct bt_lot *lot,
 	t->mfe = p->side > 0 ? up : -down;
 }
 
-/* What entry and exit make of it; t has exit_price and both costs. */
+static double
+profit(const struct bt_position *p, const struct bt_lot *lot,
+    const struct bt_trade *t)
+{
+	return p->side * (t->exit_price - lot->price) * lot->quantity -
+	    t->commission;
+}
+
+/* What somebody who listens wants to know; t has its pnl. */
 static void
-settle(const struct bt_portfolio *pf, const struct bt_position *p,
+describe(const struct bt_portfolio *pf, const struct bt_position *p,
     const struct bt_lot *lot, struct bt_trade *t)
 {
 	t->symbol = bt_span(p->bars->symbol);
@@ -104,8 +112,6 @@ settle(const struct bt_portfolio *pf, const struct bt_position *p,
 	t->quantity = lot->quantity;
 	t->entry_time = p->bars->time[lot->entry_bar];
 	t->entry_price = lot->price;
-	t->pnl = p->side * (t->exit_price - lot->price) * lot->quantity -
-	    t->commission;
 	t->ret = t->pnl / (lot->price * lot->quantity);
 	t->bars = p->bar - lot->entry_bar;
 	t->lot = lot->number;
@@ -125,18 +131,21 @@ exit_price(const struct bt_portfolio *pf, const struct bt_position *p,
 
 static int
 tell_trade(struct bt_portfolio *pf, const struct bt_position *p,
-    const struct bt_lot *lot, enum bt_fill_at at, struct bt_trade *t,
-    struct bt_err *err)
+    const struct bt_lot *lot, const struct bt_exit_order *out,
+    struct bt_trade *t, struct bt_err *err)
 {
 	t->id = ++pf->sum.trades;
-	settle(pf, p, lot, t);
+	t->pnl = profit(p, lot, t);
 	if (t->ambiguous) {
 		pf->sum.ambiguous++;
 		pf->sum.ambiguous_pnl += t->pnl;
 	}
 	if (pf->sink->trade == NULL)
 		return 0;
-	measure_excursions(p, lot, at, t);
+	t->exit_time = p->bars->time[p->bar];
+	t->exit_reason = bt_span(bt_reasons[out->reason].name);
+	describe(pf, p, lot, t);
+	measure_excursions(p, lot, out->at, t);
 	return pf->sink->trade(pf->sink->arg, t, err);
 }
 
@@ -148,10 +157,8 @@ bt_fill_exit(struct bt_portfolio *pf, struct bt_position *p, uint32_t prev,
 	struct bt_fill fill = { .quantity = lot->quantity,
 	    .price = exit_price(pf, p, out), .lot = lot->number };
 	struct bt_trade t = { .exit_price = fill.price,
-	    .exit_time = p->bars->time[p->bar],
 	    .ambiguous = out->ambiguous };
 
-	fill.reason = t.exit_reason = bt_span(bt_reasons[out->reason].name);
 	fill.commission = bt_commission(&pf->set->commission, lot->quantity,
 	    fill.price);
 	fill.slippage = lot->quantity * fabs(fill.price - out->market);
@@ -162,8 +169,8 @@ bt_fill_exit(struct bt_portfolio *pf, struct bt_position *p, uint32_t prev,
 	pf->sum.fills++;
 	pf->sum.commission += fill.commission;
 	pf->sum.slippage += fill.slippage;
-	if (tell_fill(pf, p, &fill, p->side < 0, err) == -1 ||
-	    tell_trade(pf, p, lot, out->at, &t, err) == -1)
+	if (tell_fill(pf, p, &fill, p->side < 0, out->reason, err) == -1 ||
+	    tell_trade(pf, p, lot, out, &t, err) == -1)
 		return -1;
 	bt_portfolio_drop(pf, p, prev, id);
 	return 0;
@@ -191,7 +198,8 @@ bt_fill_report_open(struct bt_portfolio *pf, struct bt_position *p,
 	t.id = pf->sum.trades + ++pf->sum.open_trades;
 	if (pf->sink->trade == NULL)
 		return 0;
-	settle(pf, p, lot, &t);
+	t.pnl = profit(p, lot, &t);
+	describe(pf, p, lot, &t);
 	measure_excursions(p, lot, BT_AT_CLOSE, &t);
 	return pf->sink->trade(pf->sink->arg, &t, err);
 }

@@ -50,6 +50,7 @@ order_exit(struct bt_portfolio *pf, struct bt_position *p,
 	pf->sum.orders++;
 }
 
+/* Numbers say their side on every bar, so what they cannot have is no event. */
 static int
 order_entry(struct bt_portfolio *pf, struct bt_position *p, int side,
     bool target, struct bt_err *err)
@@ -90,6 +91,7 @@ decide_flat(struct bt_portfolio *pf, struct bt_position *p, uint8_t code,
 	return order_entry(pf, p, longs ? 1 : -1, false, err);
 }
 
+/* The side that is held already. */
 static int
 decide_more(struct bt_portfolio *pf, struct bt_position *p, struct bt_err *err)
 {
@@ -99,6 +101,10 @@ decide_more(struct bt_portfolio *pf, struct bt_position *p, struct bt_err *err)
 	return order_entry(pf, p, p->side, false, err);
 }
 
+/*
+ * In a position its own exit goes first.  The other side turns it, if told so
+ * by name (a number, or an exit beside the entry) or by --on-opposite.
+ */
 static int
 decide_held(struct bt_portfolio *pf, struct bt_position *p, uint8_t code,
     struct bt_err *err)
@@ -142,15 +148,23 @@ bt_order_decide(struct bt_portfolio *pf, struct bt_position *p,
 	    decide_held(pf, p, code, err);
 }
 
+static double
+market_price(const struct bt_position *p, enum bt_fill_at at)
+{
+	return at == BT_AT_OPEN ? p->bars->open[p->bar] :
+	    p->bars->close[p->bar];
+}
+
 int
-bt_order_exit(struct bt_portfolio *pf, struct bt_position *p, double market,
+bt_order_exit(struct bt_portfolio *pf, struct bt_position *p,
     enum bt_fill_at at, struct bt_err *err)
 {
-	struct bt_exit_order out = { market, at, p->exit_reason, false };
+	struct bt_exit_order out = { .at = at, .reason = p->exit_reason };
 
 	if (!p->exits)
 		return 0;
 	p->exits = false;
+	out.market = market_price(p, at);
 	return bt_fill_exit_all(pf, p, &out, err);
 }
 
@@ -201,8 +215,7 @@ enter_one(struct bt_portfolio *pf, struct bt_position *p, double equity,
 	const struct bt_settings *set = pf->set;
 	struct bt_entry in = { .side = p->enters, .at = at,
 	    .signal_bar = p->enters_from,
-	    .market = (at == BT_AT_OPEN ? p->bars->open :
-	    p->bars->close)[p->bar] };
+	    .market = market_price(p, at) };
 	struct bt_risk_entry e = { .position = p, .power = *power,
 	    .price = bt_fill_price(pf, p, in.side > 0, in.market) };
 	struct bt_size_input size = { .equity = equity, .price = e.price,

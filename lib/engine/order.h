@@ -15,9 +15,9 @@
 int	bt_order_decide(struct bt_portfolio *, struct bt_position *,
 	    struct bt_err *);
 
-/* Fill the waiting exit at this price. */
+/* Fill the waiting exit, if there is one, at the open or close of the bar. */
 int	bt_order_exit(struct bt_portfolio *, struct bt_position *,
-	    double market, enum bt_fill_at, struct bt_err *);
+	    enum bt_fill_at, struct bt_err *);
 
 /*
  * Fill the waiting entries of these n symbols at their open or close: by

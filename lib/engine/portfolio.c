@@ -16,6 +16,7 @@ const struct bt_reason_row bt_reasons[BT_REASONS] = {
 	[BT_ON_TIME] = { "time", "--holding-period" },
 	[BT_ON_MARGIN_CALL] = { "margin_call", "the equity was used up" },
 	[BT_ON_REVERSE] = { "reverse", "an entry of the other side" },
+	[BT_ON_DELISTED] = { "delisted", "the symbol's data ended first" },
 	[BT_ON_END] = { "end", "the data, or the run, ended" },
 };
 

@@ -27,7 +27,7 @@
 /* Why a trade was closed. */
 enum bt_reason { BT_ON_SIGNAL, BT_ON_STOP_LOSS, BT_ON_TAKE_PROFIT,
 	BT_ON_TRAILING_STOP, BT_ON_TIME, BT_ON_MARGIN_CALL, BT_ON_REVERSE,
-	BT_ON_END, BT_REASONS };
+	BT_ON_DELISTED, BT_ON_END, BT_REASONS };
 
 struct bt_reason_row {
 	const char	*name;		/* "stop_loss" */
@@ -69,6 +69,8 @@ struct bt_position {
 	 * high and before clock: see bt_position_quiet.
 	 */
 	uint8_t		 wake;
+	bool		 levels;	/* low or high is finite */
+	bool		 trails;	/* they move with every bar */
 	double		 low, high;
 	size_t		 clock;
 };
@@ -110,7 +112,7 @@ struct bt_worth	bt_portfolio_worth(const struct bt_portfolio *,
 static inline bool
 bt_portfolio_at_risk(const struct bt_portfolio *pf)
 {
-	return pf->cash < 0 || pf->nshort > 0;
+	return pf->cash <= 0 || pf->nshort > 0;
 }
 
 /*
@@ -122,7 +124,7 @@ bt_position_quiet(const struct bt_position *p, size_t bar)
 {
 	if (p->sig->verbs[bar] & p->wake || bar >= p->clock)
 		return false;
-	return p->side == 0 || (p->bars->low[bar] > p->low &&
+	return !p->levels || (p->bars->low[bar] > p->low &&
 	    p->bars->high[bar] < p->high);
 }
 

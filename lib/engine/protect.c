@@ -163,8 +163,8 @@ bt_protect_touched(const struct bt_settings *set, const struct bt_position *p,
 	return true;
 }
 
-void
-bt_protect_trail(struct bt_portfolio *pf, struct bt_position *p)
+static void
+trail(struct bt_portfolio *pf, const struct bt_position *p)
 {
 	bool on_close = pf->set->trail_on == BT_TRAIL_CLOSE;
 	const struct bt_bars *b = p->bars;
@@ -203,7 +203,7 @@ watch_ruin(const struct bt_portfolio *pf, struct bt_position *p)
 {
 	double price = -p->side * pf->cash / p->quantity;
 
-	if (pf->npos > 1)
+	if (pf->npos > 1 || price <= 0)
 		return;
 	if (p->side > 0)
 		p->low = fmax(p->low, price);
@@ -211,30 +211,43 @@ watch_ruin(const struct bt_portfolio *pf, struct bt_position *p)
 		p->high = fmin(p->high, price);
 }
 
-void
-bt_protect_watch(const struct bt_portfolio *pf, struct bt_position *p)
+/* Where no bar can pass without being looked at. */
+static void
+watch_levels(const struct bt_portfolio *pf, struct bt_position *p)
 {
 	const struct bt_lot *lot;
-	double down, up;
+	enum bt_reason why;
+	double stop, down, up;
 	uint32_t id;
 
-	p->wake = wake_on(p->side);
-	p->low = -INFINITY;
-	p->high = INFINITY;
-	p->clock = p->exits || p->enters != 0 ? 0 : SIZE_MAX;
-	if (p->side == 0)
-		return;
-	/* A trailing stop moves with every bar. */
-	if (pf->set->trailing_stop > 0)
-		p->clock = 0;
 	for (id = p->first; id != BT_NO_LOT; id = lot->next) {
 		lot = &pf->lots[id];
-		down = p->side > 0 ? lot->stop : lot->target;
-		up = p->side > 0 ? lot->target : lot->stop;
+		stop = stop_level(pf->set, p->side, lot, &why);
+		down = p->side > 0 ? stop : lot->target;
+		up = p->side > 0 ? lot->target : stop;
 		p->low = fmax(p->low, down * (1 + 2 * TOLERANCE));
 		p->high = fmin(p->high, up * (1 - 2 * TOLERANCE));
 		if (lot->clock < p->clock)
 			p->clock = lot->clock;
 	}
 	watch_ruin(pf, p);
+	p->levels = isfinite(p->low) || isfinite(p->high);
 }
+
+void
+bt_protect_pass(struct bt_portfolio *pf, struct bt_position *p)
+{
+	p->wake = wake_on(p->side);
+	p->low = -INFINITY;
+	p->high = INFINITY;
+	p->clock = p->exits || p->enters != 0 ? 0 : SIZE_MAX;
+	p->levels = p->trails = false;
+	if (p->side == 0)
+		return;
+	if ((p->trails = pf->set->trailing_stop > 0))
+		trail(pf, p);
+	if (p->bars->n - 1 < p->clock)
+		p->clock = p->bars->n - 1;
+	watch_levels(pf, p);
+}
+

@@ -31,13 +31,10 @@ bool	bt_protect_touched(const struct bt_settings *,
 	    const struct bt_position *, const struct bt_lot *,
 	    struct bt_touch *);
 
-/* Move the trailing stops of a position by the bar that is over. */
-void	bt_protect_trail(struct bt_portfolio *, struct bt_position *);
-
 /*
- * Work out when a position must be looked at next (wake, low, high, clock),
- * after its lots or orders changed.
+ * The position's bar is over: move its trailing stops, and work out when it
+ * must be looked at next (wake, low, high, clock).
  */
-void	bt_protect_watch(const struct bt_portfolio *, struct bt_position *);
+void	bt_protect_pass(struct bt_portfolio *, struct bt_position *);
 
 #endif

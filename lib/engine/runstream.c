@@ -349,8 +349,12 @@ bt_runstream_read(struct bt_in *in, const struct bt_run_reader *to,
 	if ((r.in = bt_ndjson_new(in, err)) == NULL)
 		return -1;
 	while ((got = bt_ndjson_next(r.in, err)) == 1)
-		if ((got = read_record(&r, err)) == -1)
+		if ((got = read_record(&r, err)) == -1) {
+			if (err->code == BT_EDATA)
+				(void)bt_err_at(err, bt_in_name(in),
+				    bt_ndjson_line(r.in), 0);
 			break;
+		}
 	if (got == 0 && !r.ended)
 		got = bt_ndjson_fail(r.in, err, r.begun ?
 		    "the run has no end: its writer was cut off" :

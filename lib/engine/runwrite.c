@@ -41,7 +41,7 @@ struct bt_runwrite {
 	int			 equity_every;
 	struct bt_equity	 point;	/* until its day ends */
 	bool			 held;
-	size_t			 rows;
+	size_t			 rows;	/* trades, fills, events, points */
 };
 
 static const char *
@@ -196,7 +196,6 @@ put_begin(struct bt_runwrite *w, const struct bt_runwrite_ask *ask,
 	bt_out_text(w->out, ",\"inputs\":[");
 	put_inputs(w, ask->feed);
 	bt_out_text(w->out, "]}\n");
-	w->rows++;
 	return 0;
 }
 
@@ -275,11 +274,13 @@ sink_of(struct bt_runwrite *w)
 static void
 put_end(struct bt_runwrite *w, const struct bt_engine_result *res)
 {
+	struct bt_record_rule rule = { w->format, "summary", w->date_only };
+
 	if (w->held)
 		(void)on_equity(w, &w->point, NULL);
 	if (w->format == BT_CSV)
 		return;
-	(void)put_row(w, "summary", bt_summary_cols, &res->summary);
+	bt_record_write(w->out, &rule, bt_summary_cols, &res->summary);
 	bt_out_text(w->out, "{\"type\":\"end\",\"status\":");
 	bt_json_text(w->out, bt_span(bt_status_name(res->status)));
 	put_count(w->out, ",\"rows\":", w->rows);

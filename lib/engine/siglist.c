@@ -282,25 +282,19 @@ read_rows(struct bt_siglist *l, struct bt_in *in, struct bt_bars_input *input,
 	return got;
 }
 
-static const char *
-base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL ? path : slash + 1;
-}
-
 static int
 read_file(struct bt_siglist *l, const char *path, struct bt_err *err)
 {
 	struct bt_bars_input *input = &l->inputs[l->ninputs];
 	struct bt_in *in;
+	struct bt_span name;
 	int rc = -1;
 
 	if ((in = bt_in_open(path, err)) == NULL)
 		return -1;
 	input->from = input->to = BT_TIME_NONE;
-	input->name = bt_strdup(base_name(bt_in_name(in)), err);
+	name = bt_bars_name(bt_in_name(in));
+	input->name = bt_strndup(name.s, name.n, err);
 	if (input->name != NULL) {
 		l->ninputs++;
 		rc = read_rows(l, in, input, err);

@@ -5,15 +5,24 @@
 
 enum { SIGNAL, STRENGTH, STOP_LOSS, TAKE_PROFIT, TAG };
 
+/* That the column is there is all that matters. */
+static int
+ignore(struct bt_span cell, uint8_t *code, struct bt_err *err)
+{
+	(void)cell, (void)err;
+	*code = 0;
+	return 0;
+}
+
 const struct bt_extra bt_signal_extras[BT_SIGNAL_EXTRAS] = {
 	[SIGNAL] = { "signal", BT_EXTRA_CODE, true, bt_verbs_code },
 	[STRENGTH] = { "strength", BT_EXTRA_REAL, false, NULL },
 	[STOP_LOSS] = { "stop_loss", BT_EXTRA_REAL, false, NULL },
 	[TAKE_PROFIT] = { "take_profit", BT_EXTRA_REAL, false, NULL },
 	[TAG] = { "tag", BT_EXTRA_TEXT, false, NULL },
-	[BT_SIGNAL_USED] = { "limit", BT_EXTRA_TEXT, false, NULL },
-	[BT_SIGNAL_USED + 1] = { "stop", BT_EXTRA_TEXT, false, NULL },
-	[BT_SIGNAL_USED + 2] = { "weight", BT_EXTRA_TEXT, false, NULL },
+	[BT_SIGNAL_USED] = { "limit", BT_EXTRA_CODE, false, ignore },
+	[BT_SIGNAL_USED + 1] = { "stop", BT_EXTRA_CODE, false, ignore },
+	[BT_SIGNAL_USED + 2] = { "weight", BT_EXTRA_CODE, false, ignore },
 };
 
 static struct bt_span

@@ -61,16 +61,24 @@ cut_suffix(struct bt_span *name, const char *const *suffixes)
 	}
 }
 
+struct bt_span
+bt_bars_name(const char *path)
+{
+	static const char *const packed[] = { ".gz", ".zst", NULL };
+	struct bt_span name = bt_span(base_name(path));
+
+	cut_suffix(&name, packed);
+	return name;
+}
+
 /* "prices/AAPL.csv.gz" -> "AAPL". */
 static struct bt_span
 symbol_of(const char *path)
 {
-	static const char *const packed[] = { ".gz", ".zst", NULL };
 	static const char *const plain[] = { ".csv", ".txt", ".tsv",
 	    ".ndjson", ".jsonl", ".json", NULL };
-	struct bt_span name = bt_span(base_name(path));
+	struct bt_span name = bt_bars_name(path);
 
-	cut_suffix(&name, packed);
 	cut_suffix(&name, plain);
 	return name;
 }
@@ -109,6 +117,7 @@ read_input(struct bt_reader *r, const char *path, struct bt_err *err)
 {
 	struct bt_bars_input *input = &r->inputs[r->input];
 	const char *symbol = r->ask->settings->symbol;
+	struct bt_span name;
 	struct bt_in *in;
 	int rc = -1;
 
@@ -116,9 +125,10 @@ read_input(struct bt_reader *r, const char *path, struct bt_err *err)
 		return -1;
 	r->sources[r->input] = bt_bars_source(r->ask, r->input);
 	input->from = input->to = BT_TIME_NONE;
-	input->name = bt_strdup(base_name(r->sources[r->input]), err);
+	name = bt_bars_name(r->sources[r->input]);
+	input->name = bt_strndup(name.s, name.n, err);
 	memset(&r->row, 0, sizeof(r->row));
-	r->row.symbol = symbol != NULL ? bt_span(symbol) :
+	r->unnamed = symbol != NULL ? bt_span(symbol) :
 	    symbol_of(r->sources[r->input]);
 	if (input->name != NULL)
 		rc = read_either(r, in, err);

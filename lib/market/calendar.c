@@ -83,7 +83,7 @@ read_file(struct bt_calendar *c, const char *path, struct bt_err *err)
 	char *text;
 
 	if ((text = bt_file_slurp(path, FILE_MAX, &n, &why)) == NULL) {
-		(void)bt_err_set(err, why.code, "--calendar: want none, "
+		(void)bt_err_set(err, BT_EUSAGE, "--calendar: want none, "
 		    "weekdays, 24x7, nyse or a file of dates: %s", why.text);
 		return -1;
 	}

@@ -86,6 +86,7 @@ bt_reader_plain(struct bt_reader *r, struct bt_span text)
 	const char *p = text.s, *end = p + text.n;
 	void *value;
 
+	r->row.no_volume = false;
 	for (;; step++) {
 		value = (char *)&r->row + step->off;
 		if (step->cell == BT_CELL_NUMBER ||

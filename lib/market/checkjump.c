@@ -7,7 +7,7 @@
 
 /*
  * Moves from close to close.  A bar is told of once: as a reused ticker, else
- * as a split, else as a spike, else as an outlier.  Moves too small for any
+ * as a spike, else as a split, else as an outlier.  Moves too small for any
  * of them, which are nearly all, are sorted out in one pass.
  */
 
@@ -22,7 +22,7 @@ move(const struct bt_bars *b, size_t i)
 static double
 days(const struct bt_bars *b, size_t i)
 {
-	return (double)(b->time[i] - b->time[i - 1]) / (double)BT_NS_DAY;
+	return (double)(bt_probe_distance(b, i)) / (double)BT_NS_DAY;
 }
 
 static double
@@ -57,7 +57,7 @@ static bool
 is_reuse(const struct bt_probe *p, const struct bt_bars *b, size_t i)
 {
 	return fabs(move(b, i)) >= p->set->reuse &&
-	    days(b, i) >= (double)p->set->hole;
+	    bt_probe_distance(b, i) >= p->hole;
 }
 
 void

@@ -25,6 +25,7 @@ struct bt_probe {
 
 	/* Of the symbol. */
 	int64_t			 step;		/* ns between most bars, or 0 */
+	int64_t			 hole;		/* ns without a bar */
 	double			 median, sigma;	/* of returns; robust */
 	size_t			*jump;		/* bars after a big move */
 	size_t			 njumps, cap_jumps;
@@ -34,8 +35,19 @@ struct bt_probe {
 void	bt_probe_say(struct bt_probe *, const struct bt_bars *, size_t i,
 	    const char *fmt, ...) BT_PRINTF(4, 5);
 
+/* Time from the bar before to bar i > 0; three centuries at most. */
+static inline int64_t
+bt_probe_distance(const struct bt_bars *b, size_t i)
+{
+	uint64_t d = (uint64_t)b->time[i] - (uint64_t)b->time[i - 1];
+
+	return d > INT64_MAX ? INT64_MAX : (int64_t)d;
+}
+
 /* checkseries.c: what a series is like. */
 int64_t	bt_probe_step(const struct bt_bars *);
+/* days, but never less than three times what lies between bars on average. */
+int64_t	bt_probe_hole(const struct bt_bars *, long long days);
 int	bt_probe_spread(const struct bt_bars *, double *median,
 	    double *sigma, struct bt_err *) BT_MUST_CHECK;
 

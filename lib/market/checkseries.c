@@ -19,14 +19,27 @@ bt_probe_step(const struct bt_bars *b)
 	size_t i, votes = 0;
 
 	for (i = 1; i < b->n; i++) {
-		d = b->time[i] - b->time[i - 1];
+		d = bt_probe_distance(b, i);
 		if (votes == 0)
 			step = d;
 		votes = d == step ? votes + 1 : votes - 1;
 	}
 	for (votes = 0, i = 1; i < b->n; i++)
-		votes += b->time[i] - b->time[i - 1] == step;
+		votes += bt_probe_distance(b, i) == step;
 	return 2 * votes > b->n ? step : 0;
+}
+
+int64_t
+bt_probe_hole(const struct bt_bars *b, long long days)
+{
+	double least = (double)days * (double)BT_NS_DAY, mean = 0;
+
+	if (b->n > 1)
+		mean = ((double)b->time[b->n - 1] - (double)b->time[0]) /
+		    (double)(b->n - 1);
+	if (least < 3 * mean)
+		least = 3 * mean;
+	return least < 9e18 ? (int64_t)least : INT64_MAX;
 }
 
 static int

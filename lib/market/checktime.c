@@ -7,7 +7,7 @@
 static int64_t
 day_of(int64_t t)
 {
-	return t >= 0 ? t / BT_NS_DAY : -((BT_NS_DAY - 1 - t) / BT_NS_DAY);
+	return t / BT_NS_DAY - (t % BT_NS_DAY < 0);
 }
 
 /* "1d" "5m" "90s": how far bars are from each other. */
@@ -41,7 +41,7 @@ missing_steps(struct bt_probe *p, const struct bt_bars *b)
 	if (p->step == 0)
 		return;
 	for (i = 1; i < b->n; i++) {
-		d = b->time[i] - b->time[i - 1];
+		d = bt_probe_distance(b, i);
 		if (d >= 2 * p->step)
 			bt_probe_say(p, b, i, "%lld bars of %s are missing "
 			    "before this one", (long long)(d / p->step - 1),
@@ -56,6 +56,12 @@ always_open(const struct bt_calendar *c)
 	    bt_calendar_open(c, 3);
 }
 
+static bool
+knows_nothing(const struct bt_calendar *c)
+{
+	return !bt_calendar_knows(c, INT64_MAX);
+}
+
 /* Weekly and monthly bars leave out days by nature. */
 void
 bt_check_gap(struct bt_probe *p, const struct bt_bars *b)
@@ -67,7 +73,7 @@ bt_check_gap(struct bt_probe *p, const struct bt_bars *b)
 		missing_steps(p, b);
 		return;
 	}
-	if (p->step > BT_NS_DAY || b->n == 0)
+	if (p->step > BT_NS_DAY || b->n == 0 || knows_nothing(p->calendar))
 		return;
 	last = day_of(b->time[0]);
 	for (i = 1; i < b->n; i++, last = day) {
@@ -87,7 +93,7 @@ bt_check_closed_day(struct bt_probe *p, const struct bt_bars *b)
 	int64_t last = INT64_MIN, day;
 	size_t i;
 
-	if (p->step > BT_NS_DAY)
+	if (p->step > BT_NS_DAY || knows_nothing(p->calendar))
 		return;
 	for (i = 0; i < b->n; i++, last = day) {
 		day = day_of(b->time[i]);
@@ -114,12 +120,19 @@ on_weekend(int64_t t)
 void
 bt_check_weekend(struct bt_probe *p, const struct bt_bars *b)
 {
+	bool weekend = on_weekend(0);
+	uint64_t begin = 0;
 	size_t i, n = 0;
 
-	if (bt_calendar_knows(p->calendar, INT64_MAX))
+	if (!knows_nothing(p->calendar))
 		return;
-	for (i = 0; i < b->n; i++)
-		n += on_weekend(b->time[i]);
+	for (i = 0; i < b->n; i++) {
+		if ((uint64_t)b->time[i] - begin >= BT_NS_DAY) {
+			begin = (uint64_t)day_of(b->time[i]) * BT_NS_DAY;
+			weekend = on_weekend(b->time[i]);
+		}
+		n += weekend;
+	}
 	if (n == 0 || (double)n > p->set->weekend * (double)b->n)
 		return;
 	for (i = 0; i < b->n; i++)
@@ -141,27 +154,24 @@ move(const struct bt_bars *b, size_t i)
 void
 bt_check_hole(struct bt_probe *p, const struct bt_bars *b)
 {
-	int64_t least = p->set->hole * BT_NS_DAY;
 	size_t i;
 
-	if (least < 2 * p->step)
-		least = 2 * p->step;
 	for (i = 1; i < b->n; i++)
-		if (b->time[i] - b->time[i - 1] >= least &&
+		if (bt_probe_distance(b, i) >= p->hole &&
 		    move(b, i) < p->set->reuse)
 			bt_probe_say(p, b, i, "comes after %lld days without "
-			    "a bar", (long long)((b->time[i] -
-			    b->time[i - 1]) / BT_NS_DAY));
+			    "a bar", (long long)(bt_probe_distance(b, i) /
+			    BT_NS_DAY));
 }
 
 /* How many bars from i on are as far apart as i and the bar before it. */
 static size_t
 run_from(const struct bt_bars *b, size_t i)
 {
-	int64_t d = b->time[i] - b->time[i - 1];
+	int64_t d = bt_probe_distance(b, i);
 	size_t n = 1;
 
-	while (i + n < b->n && b->time[i + n] - b->time[i + n - 1] == d)
+	while (i + n < b->n && bt_probe_distance(b, i + n) == d)
 		n++;
 	return n;
 }
@@ -175,7 +185,7 @@ finer(struct bt_probe *p, const struct bt_bars *b)
 
 	/* Months have 28 to 31 days. */
 	for (i = b->n; i-- > 1;)
-		if (b->time[i] - b->time[i - 1] < p->step - p->step / 8) {
+		if (bt_probe_distance(b, i) < p->step - p->step / 8) {
 			n++;
 			first = i;
 		}
@@ -193,10 +203,10 @@ coarser(struct bt_probe *p, const struct bt_bars *b)
 	for (i = 1; i < b->n; i += n) {
 		n = run_from(b, i);
 		if (n >= COARSE_RUN &&
-		    b->time[i] - b->time[i - 1] > p->step + p->step / 8)
+		    bt_probe_distance(b, i) > p->step + p->step / 8)
 			bt_probe_say(p, b, i, "%zu bars from here come every "
 			    "%s, the others every %s", n,
-			    distance(b->time[i] - b->time[i - 1]).s,
+			    distance(bt_probe_distance(b, i)).s,
 			    distance(p->step).s);
 	}
 }

@@ -15,6 +15,7 @@ struct bt_market {
 	struct bt_extra		 extras[BT_EXTRAS_MAX];
 	bool			 has[BT_EXTRAS_MAX];
 	size_t			 nextras;
+	size_t			 present[BT_EXTRAS_MAX], npresent;
 	struct bt_bars		*bars;		/* by number */
 	size_t			*room;		/* bars there is room for */
 	long			*sealed;	/* entered -> number */
@@ -170,26 +171,25 @@ resize(struct bt_market *m, size_t i, size_t n, struct bt_err *err)
 	return 0;
 }
 
-/* "No value" for the bars [from, to) of an extra column. */
-static void
-no_values(const struct bt_market *m, struct bt_bars *b, size_t k, size_t from,
-    size_t to)
+/* "No value" for bar i in an extra column. */
+static inline void
+no_value(const struct bt_market *m, const struct bt_bars *b, size_t k,
+    size_t i)
 {
-	double *real = b->extra[k];
-	size_t i, size = extra_size[m->extras[k].type];
-
-	if (m->extras[k].type != BT_EXTRA_REAL)
-		memset((char *)b->extra[k] + from * size, 0,
-		    (to - from) * size);
+	if (m->extras[k].type == BT_EXTRA_REAL)
+		((double *)b->extra[k])[i] = NAN;
+	else if (m->extras[k].type == BT_EXTRA_TEXT)
+		((uint32_t *)b->extra[k])[i] = 0;
+	else if (m->extras[k].type == BT_EXTRA_CODE)
+		((uint8_t *)b->extra[k])[i] = 0;
 	else
-		for (i = from; i < to; i++)
-			real[i] = NAN;
+		((uint64_t *)b->extra[k])[i] = 0;
 }
 
 int
 bt_market_add_extra(struct bt_market *m, size_t extra, struct bt_err *err)
 {
-	size_t i, size = extra_size[m->extras[extra].type];
+	size_t i, at, size = extra_size[m->extras[extra].type];
 
 	if (m->has[extra])
 		return 0;
@@ -197,9 +197,11 @@ bt_market_add_extra(struct bt_market *m, size_t extra, struct bt_err *err)
 		if (resize_column(&m->bars[i].extra[extra], m->room[i], size,
 		    err) == -1)
 			return -1;
-		no_values(m, &m->bars[i], extra, 0, m->bars[i].n);
+		for (at = 0; at < m->bars[i].n; at++)
+			no_value(m, &m->bars[i], extra, at);
 	}
 	m->has[extra] = true;
+	m->present[m->npresent++] = extra;
 	return 0;
 }
 
@@ -250,9 +252,8 @@ bt_market_push(struct bt_market *m, size_t symbol, const struct bt_bar *bar,
 	b->low[at] = bar->low;
 	b->close[at] = bar->close;
 	b->volume[at] = bar->volume;
-	for (k = 0; k < m->nextras; k++)
-		if (m->has[k])
-			no_values(m, b, k, at, at + 1);
+	for (k = 0; k < m->npresent; k++)
+		no_value(m, b, m->present[k], at);
 	b->n = at + 1;
 	m->rows++;
 	m->date_only &= bt_time_is_midnight(bar->time);

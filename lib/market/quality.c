@@ -248,6 +248,7 @@ probe(struct bt_probe *p, const struct bt_bars *b, struct bt_err *err)
 	size_t i;
 
 	p->step = bt_probe_step(b);
+	p->hole = bt_probe_hole(b, p->set->hole);
 	if (bt_probe_spread(b, &p->median, &p->sigma, err) == -1 ||
 	    bt_probe_jumps(p, b, err) == -1)
 		return -1;
@@ -318,6 +319,19 @@ bt_quality_count(const struct bt_quality *q, enum bt_severity severity)
 		if (bt_checks[i].severity == severity)
 			n += q->count[i];
 	return n;
+}
+
+int
+bt_quality_judge(const struct bt_quality *q, bool strict, struct bt_err *err)
+{
+	size_t errors = bt_quality_count(q, BT_ERROR);
+	size_t warnings = bt_quality_count(q, BT_WARNING);
+
+	if (errors == 0 && (warnings == 0 || !strict))
+		return 0;
+	return bt_err_set(err, BT_EDATA, "%zu error%s, %zu warning%s",
+	    errors, errors == 1 ? "" : "s", warnings,
+	    warnings == 1 ? "" : "s");
 }
 
 /* What one symbol's row says; codes is for its list of findings. */

@@ -109,6 +109,13 @@ const struct bt_finding	*bt_quality_findings(const struct bt_quality *,
 /* How many were found, shown or not. */
 size_t	bt_quality_count(const struct bt_quality *, enum bt_severity);
 
+/*
+ * Was anything found that is wrong?  Then -1 and "6 errors, 2 warnings";
+ * warnings alone are only with strict.
+ */
+int	bt_quality_judge(const struct bt_quality *, bool strict,
+	    struct bt_err *);
+
 /* A symbol in the summary: its bars, and how often each check found some. */
 struct bt_quality_row {
 	struct bt_span	symbol;		/* "": rows whose symbol is unknown */

@@ -23,6 +23,11 @@ bt_reader_header(struct bt_reader *r, const struct bt_span *names, size_t n,
 		if (bt_market_add_extra(r->market, r->columns.extra[i],
 		    err) == -1)
 			return -1;
+	/* What this header lacks must not stay from the last one. */
+	if (r->columns.of[BT_ROLE_SYMBOL] == -1)
+		r->row.symbol = r->unnamed;
+	if (r->columns.of[BT_ROLE_VOLUME] == -1)
+		r->row.bar.volume = 0;
 	whole.has_symbol = r->columns.of[BT_ROLE_SYMBOL] != -1;
 	return r->text == NULL ? 0 : bt_rowtext_begin(r->text, &whole, err);
 }

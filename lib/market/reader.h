@@ -51,6 +51,7 @@ struct bt_reader {
 
 	/* The input at hand. */
 	size_t				 input;
+	struct bt_span			 unnamed;	/* symbol of its rows */
 	struct bt_columns		 columns;
 	char				 delimiter;
 	size_t				 line;

@@ -15,10 +15,12 @@ bt_drawdown_init(struct bt_drawdown *d, int64_t time, double first)
 static void
 measure_length(struct bt_drawdown *d)
 {
+	const uint64_t span = (uint64_t)d->time - (uint64_t)d->peak_time;
+
 	if (d->n - d->peak_at > d->longest)
 		d->longest = d->n - d->peak_at;
-	if (d->time - d->peak_time > d->longest_time)
-		d->longest_time = d->time - d->peak_time;
+	if (span > d->longest_time)
+		d->longest_time = span;
 }
 
 static void

@@ -29,7 +29,7 @@ struct bt_drawdown {
 	double	depth_sum;		/* of each drawdown's deepest point */
 	double	sum, sum_sq;		/* of every point's depth */
 	size_t	longest;		/* points, high to recovery */
-	int64_t	longest_time;		/* the same as time */
+	uint64_t longest_time;		/* the same as time */
 	/* of the drawdown under way */
 	double	deepest;
 	size_t	peak_at;

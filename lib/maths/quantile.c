@@ -37,7 +37,7 @@ choose_pivot(const double *x, size_t n, size_t k, uint64_t *state)
 	const size_t m = n >= LARGE ? SAMPLE : 3;
 	const double share = ((double)k + 0.5) / (double)n;
 	const double margin = 2.0 * sqrt((double)m * share * (1.0 - share));
-	double sample[SAMPLE], rank = share * (double)m;
+	double sample[SAMPLE] = { 0.0 }, rank = share * (double)m;
 	size_t i;
 
 	for (i = 0; i < m; i++) {

@@ -11,14 +11,15 @@
  * gets n values, the first w - 1 of which are NAN (all n if w > n); out may
  * not overlap an input.  scratch is room for BT_ROLLING_SCRATCH * min(n, w)
  * doubles.  The cost is O(n) whatever the window, unless the line says
- * otherwise.  Nothing drifts: a value has no influence, not even by rounding,
- * on the windows it is not in.
+ * otherwise.  No row depends on a later one, not by rounding either, and
+ * nothing drifts: no residue of a value stays in the windows it is not in.
  *
  *	bt_rolling_mean(close, n, 20, sma, scratch);
  *
- * Sums of decimal columns (see lib/maths/unit.h) are exact; other columns
- * are summed in blocks of w, forward and backward, so that every window is
- * one prefix plus one suffix, with a running correction (Neumaier).
+ * Sums are exact up to the first value that is not decimal (see
+ * lib/maths/unit.h).  From there on they are sums of doubles that carry their
+ * rounding errors along (lib/maths/sum.h), in blocks of w: every window is the
+ * tail of one block and the head of the next.
  */
 
 #define BT_ROLLING_SCRATCH 10

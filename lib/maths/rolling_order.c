@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "lib/maths/rolling.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "lib/maths/rolling_block.h"
@@ -11,15 +12,15 @@
  * short and prices near each other, so that is a small memmove.
  */
 
-/* How many of v[0 ... n - 1], ascending, are less than x. */
-static size_t
-less(const double *v, size_t n, double x)
+/* How many of v[0 ... n - 1], ascending, are less than x, or equal to it. */
+static inline size_t
+search(const double *v, size_t n, double x, bool or_equal)
 {
 	size_t half, low = 0;
 
 	while (n > 0) {
 		half = n / 2;
-		if (v[low + half] < x) {
+		if (v[low + half] < x || (or_equal && v[low + half] == x)) {
 			low += half + 1;
 			n -= half + 1;
 		} else
@@ -28,15 +29,16 @@ less(const double *v, size_t n, double x)
 	return low;
 }
 
-/* How many are not greater than x. */
+static size_t
+less(const double *v, size_t n, double x)
+{
+	return search(v, n, x, false);
+}
+
 static size_t
 not_greater(const double *v, size_t n, double x)
 {
-	size_t low = less(v, n, x);
-
-	while (low < n && v[low] == x)
-		low++;
-	return low;
+	return search(v, n, x, true);
 }
 
 static void

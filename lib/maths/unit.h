@@ -2,6 +2,7 @@
 #ifndef BT_MATHS_UNIT_H
 #define BT_MATHS_UNIT_H
 
+#include <float.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -40,6 +41,9 @@ struct bt_unit {
  */
 void	bt_unit_scan(struct bt_unit *, const double *const *x, size_t columns,
 	    size_t n, double values);
+
+_Static_assert(FLT_EVAL_METHOD == 0,
+    "doubles must be rounded at every step (gcc -mfpmath=sse)");
 
 /*
  * The nearest whole number for |x| <= 2^51, ties to even: adding 1.5 * 2^52

@@ -26,6 +26,21 @@ const struct bt_col bt_facts_cols[] = {
 
 #define NFACTS (sizeof(bt_facts_cols) / sizeof(bt_facts_cols[0]) - 1)
 
+static const char *const	labels[] = {
+	[BT_SPLIT_NONE] = "input",
+	[BT_SPLIT_YEAR] = "year",
+	[BT_SPLIT_MONTH] = "month",
+	[BT_SPLIT_SYMBOL] = "symbol",
+	[BT_SPLIT_SIDE] = "side",
+	[BT_SPLIT_EXIT_REASON] = "exit_reason",
+};
+
+const char *
+bt_card_label(enum bt_split split)
+{
+	return labels[split];
+}
+
 static struct bt_span
 text_or_none(const char *s)
 {
@@ -58,7 +73,7 @@ write_undefined(struct bt_out *out, const struct bt_card_rule *rule,
 
 	for (i = 0; i < rule->nmetrics; i++) {
 		m = rule->metrics[i];
-		if ((m->needs & ~s->have) != 0 ||
+		if (!bt_study_could(s, m->needs) ||
 		    !isnan(bt_metric_value(m, s)))
 			continue;
 		bt_out_text(out, any ? "," : "{");
@@ -97,7 +112,8 @@ write_json(struct bt_out *out, const struct bt_card_rule *rule,
 
 	bt_out_text(out, first);
 	for (i = card->name == NULL; i < NFACTS; i++) {
-		bt_json_text(out, bt_span(bt_facts_cols[i].name));
+		bt_json_text(out, bt_span(i == 0 ? labels[rule->split] :
+		    bt_facts_cols[i].name));
 		bt_out_text(out, ":");
 		write_fact(out, &bt_facts_cols[i], &facts,
 		    card->study.date_only);
@@ -128,22 +144,23 @@ write_ndjson(struct bt_out *out, const struct bt_card_rule *rule,
 	return 0;
 }
 
-/* One object, or an array of them. */
+/* One object, or an array of several and of parts. */
 static int
 write_document(struct bt_out *out, const struct bt_card_rule *rule,
     const struct bt_card *card, size_t n, struct bt_err *err)
 {
+	const bool many = n != 1 || rule->split != BT_SPLIT_NONE;
 	size_t i;
 
 	(void)err;
-	if (n != 1)
+	if (many)
 		bt_out_text(out, "[");
 	for (i = 0; i < n; i++) {
 		write_json(out, rule, &card[i], i == 0 ? "{\n " : ",{\n ",
 		    ",\n ");
 		bt_out_text(out, "\n}");
 	}
-	bt_out_text(out, n != 1 ? "]\n" : "\n");
+	bt_out_text(out, many ? "]\n" : "\n");
 	return 0;
 }
 
@@ -152,7 +169,8 @@ static int
 write_csv(struct bt_out *out, const struct bt_card_rule *rule,
     const struct bt_card *card, size_t n, struct bt_err *err)
 {
-	const size_t skip = card[0].name == NULL, facts = NFACTS - skip;
+	const size_t skip = rule->split == BT_SPLIT_NONE &&
+	    card[0].name == NULL, facts = NFACTS - skip;
 	struct bt_record_rule record = { .format = BT_CSV };
 	struct bt_col *cols;
 	struct { struct bt_facts facts; double value[]; } *row;
@@ -167,6 +185,8 @@ write_csv(struct bt_out *out, const struct bt_card_rule *rule,
 		return -1;
 	}
 	memcpy(cols, bt_facts_cols + skip, facts * sizeof(*cols));
+	if (skip == 0)
+		cols[0].name = labels[rule->split];
 	for (k = 0; k < rule->nmetrics; k++)
 		cols[facts + k] = (struct bt_col){ rule->metrics[k]->name,
 		    BT_COL_REAL, sizeof(row->facts) + k * sizeof(double), "",
@@ -199,5 +219,7 @@ int
 bt_card_write(struct bt_out *out, const struct bt_card_rule *rule,
     const struct bt_card *card, size_t n, struct bt_err *err)
 {
+	if (rule->format == BT_CARD_TABLE && rule->split != BT_SPLIT_NONE)
+		return bt_card_rows(out, rule, card, n, err);
 	return writers[rule->format](out, rule, card, n, err);
 }

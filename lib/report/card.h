@@ -8,6 +8,8 @@
 #include "lib/base/err.h"
 #include "lib/base/file.h"
 #include "lib/study/metrics.h"
+#include "lib/study/settings.h"
+#include "lib/study/split.h"
 #include "lib/study/study.h"
 
 /*
@@ -27,10 +29,40 @@ struct bt_card {
 	struct bt_study	 study;
 };
 
+/* The runs of a command line, or the parts of one of them. */
+struct bt_cards {
+	struct bt_card	*card;
+	size_t		 n;
+	struct bt_parts	 parts;		/* whose names the cards have */
+};
+
+/*
+ * Read and measure the files at paths, or standard input where npaths is 0.
+ * Names are borrowed from paths, and only given where there are several.
+ * With a split there may be one file at most (else BT_EUSAGE), and its parts
+ * are measured, with the periods a year of the whole.
+ */
+int	bt_cards_read(struct bt_cards *, char *const *paths, size_t npaths,
+	    const struct bt_study_settings *, enum bt_split, struct bt_err *)
+	    BT_MUST_CHECK;
+void	bt_cards_free(struct bt_cards *);
+
+/*
+ * Do the claims of a text (lib/study/claim.h) hold for all runs?  0 if they
+ * do or claims is NULL, 1 if not, after tell() got each that does not, as
+ * "not so: sharpe > 1: it is 0.5".
+ */
+typedef void	bt_card_tell_fn(void *arg, const char *text);
+int	bt_cards_claim(const struct bt_cards *, const char *claims,
+	    bt_card_tell_fn *tell, void *arg, struct bt_err *) BT_MUST_CHECK;
+
 struct bt_card_rule {
 	enum bt_card_format		 format;
+	enum bt_split			 split;		/* of the cards */
 	const struct bt_metric *const	*metrics;
 	size_t				 nmetrics;
+	bool				 asked;	/* for these: a table shows
+						   them with no value, too */
 };
 
 int	bt_card_write(struct bt_out *, const struct bt_card_rule *,
@@ -43,7 +75,8 @@ int	bt_card_write(struct bt_out *, const struct bt_card_rule *,
 int	bt_card_list(struct bt_out *, enum bt_card_format, struct bt_err *)
 	    BT_MUST_CHECK;
 
-/* One metric in full, as text. */
-void	bt_card_explain(struct bt_out *, const struct bt_metric *);
+/* One metric in full, as text.  An unknown name is BT_EUSAGE. */
+int	bt_card_explain(struct bt_out *, struct bt_span name, struct bt_err *)
+	    BT_MUST_CHECK;
 
 #endif

@@ -4,11 +4,13 @@
 #include "lib/report/card_parts.h"
 #include "lib/report/texttable.h"
 #include "lib/stream/record.h"
+#include "lib/study/select.h"
 
 /* The table of metrics, for those who ask what there is. */
 
 struct entry {
-	struct bt_span	name, unit, group, help, formula;
+	struct bt_span	name, unit, group, help, formula, undefined, source;
+	struct bt_span	others;
 };
 
 static const struct bt_col entry_cols[] = {
@@ -17,8 +19,27 @@ static const struct bt_col entry_cols[] = {
 	BT_COL(struct entry, group, BT_COL_TEXT, "", "heading"),
 	BT_COL(struct entry, help, BT_COL_TEXT, "", "what it is"),
 	BT_COL(struct entry, formula, BT_COL_TEXT, "", "how it is made"),
+	BT_COL(struct entry, undefined, BT_COL_TEXT, "", "why it has none"),
+	BT_COL(struct entry, source, BT_COL_TEXT, "", "whose definition"),
+	BT_COL(struct entry, others, BT_COL_TEXT, "", "who differs"),
 	BT_COL_END
 };
+
+static struct bt_span
+text_or_none(const char *s)
+{
+	return s == NULL ? (struct bt_span){ NULL, 0 } : bt_span(s);
+}
+
+static struct entry
+entry_of(const struct bt_metric_group *g, const struct bt_metric *m)
+{
+	return (struct entry){ .name = bt_span(m->name),
+	    .unit = bt_span(bt_unit_name(m->unit)), .group = bt_span(g->name),
+	    .help = bt_span(m->help), .formula = bt_span(m->formula),
+	    .undefined = text_or_none(m->undefined),
+	    .source = bt_span(m->source), .others = text_or_none(m->others) };
+}
 
 static void
 list_records(struct bt_out *out, enum bt_format format)
@@ -32,9 +53,7 @@ list_records(struct bt_out *out, enum bt_format format)
 	bt_record_header(out, &rule, entry_cols);
 	for (i = 0; (g = bt_metric_group_at(i)) != NULL; i++)
 		for (m = g->rows; m->name != NULL; m++) {
-			e = (struct entry){ bt_span(m->name),
-			    bt_span(bt_unit_name(m->unit)), bt_span(g->name),
-			    bt_span(m->help), bt_span(m->formula) };
+			e = entry_of(g, m);
 			bt_record_write(out, &rule, entry_cols, &e);
 		}
 }
@@ -107,9 +126,13 @@ put_paragraph(struct bt_out *out, const char *label, const char *text)
 	bt_out_text(out, "\n");
 }
 
-void
-bt_card_explain(struct bt_out *out, const struct bt_metric *m)
+int
+bt_card_explain(struct bt_out *out, struct bt_span name, struct bt_err *err)
 {
+	const struct bt_metric *m = bt_metric_want(name, err);
+
+	if (m == NULL)
+		return -1;
 	bt_out_text(out, m->name);
 	bt_out_text(out, ": ");
 	bt_out_text(out, m->help);
@@ -119,4 +142,5 @@ bt_card_explain(struct bt_out *out, const struct bt_metric *m)
 	put_paragraph(out, "no value", m->undefined);
 	put_paragraph(out, "as in", m->source);
 	put_paragraph(out, "others", m->others);
+	return 0;
 }

@@ -17,34 +17,12 @@ struct sheet {
 	size_t				 n;
 };
 
-/* How a unit is shown: as many decimals as a reader can use. */
-static const struct {
-	double		 scale;
-	int		 decimals;
-	const char	*suffix;
-} shown[] = {
-	[BT_UNIT_FRACTION] = { 100.0, 2, " %" },
-	[BT_UNIT_RATIO] = { 1.0, 3, "" },
-	[BT_UNIT_MONEY] = { 1.0, 2, "" },
-	[BT_UNIT_COUNT] = { 1.0, 0, "" },
-	[BT_UNIT_DAYS] = { 1.0, 0, " days" },
-	[BT_UNIT_BARS] = { 1.0, 1, " bars" },
-	[BT_UNIT_YEARS] = { 1.0, 2, "" },
-};
-
 static int
 put_value(struct sheet *s, enum bt_unit unit, double x, struct bt_err *err)
 {
-	double v = x * shown[unit].scale;
-	int decimals = shown[unit].decimals;
-	char text[64];
+	char text[BT_CARD_TEXT];
 
-	if (isnan(x))
-		return bt_texttable_cell(s->table, bt_span("n/a"), err);
-	if (unit == BT_UNIT_BARS && v == floor(v))
-		decimals = 0;
-	(void)snprintf(text, sizeof(text), fabs(v) < 1e12 ? "%.*f%s" :
-	    "%.*e%s", decimals, v, shown[unit].suffix);
+	bt_card_text(text, unit, x);
 	return bt_texttable_cell(s->table, bt_span(text), err);
 }
 
@@ -68,19 +46,21 @@ static int
 put_time(struct sheet *s, int64_t t, bool date_only, struct bt_err *err)
 {
 	char text[BT_TIME_MAX];
+	struct bt_span cell = { NULL, 0 };
 
-	if (t == BT_TIME_NONE)
-		return put_text(s, (struct bt_span){ NULL, 0 }, err);
-	return put_text(s, (struct bt_span){ text, bt_time_format(text, t,
-	    date_only) }, err);
+	if (t != BT_TIME_NONE) {
+		cell.n = bt_time_format(text, t, date_only);
+		cell.s = text;
+	}
+	return put_text(s, cell, err);
 }
 
 static int
 put_fact(struct sheet *s, const struct bt_card *card,
     const struct bt_col *col, struct bt_err *err)
 {
-	const struct bt_facts facts = bt_facts_of(card);
-	const void *field = (const char *)&facts + col->off;
+	const struct bt_facts row = bt_facts_of(card);
+	const void *field = (const char *)&row + col->off;
 	enum bt_unit unit = strcmp(col->unit, "fraction") == 0 ?
 	    BT_UNIT_FRACTION : BT_UNIT_COUNT;
 
@@ -113,19 +93,42 @@ find_fact(const char *name)
 	return col;
 }
 
+/* A fact that no run has is left out. */
+static bool
+has_fact(const struct sheet *s, const struct bt_col *col)
+{
+	size_t k;
+
+	for (k = 0; k < s->n; k++) {
+		const struct bt_facts row = bt_facts_of(&s->card[k]);
+		const void *field = (const char *)&row + col->off;
+
+		if (col->type == BT_COL_TEXT ?
+		    ((const struct bt_span *)field)->s != NULL :
+		    col->type == BT_COL_TIME ?
+		    *(const int64_t *)field != BT_TIME_NONE :
+		    !isnan(*(const double *)field))
+			return true;
+	}
+	return false;
+}
+
 static int
 put_facts(struct sheet *s, struct bt_err *err)
 {
+	const struct bt_col *col;
 	size_t i, k;
 
 	if (bt_texttable_line(s->table, bt_span("Run"), err) == -1)
 		return -1;
 	for (i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
+		col = find_fact(facts[i].name);
+		if (!has_fact(s, col))
+			continue;
 		if (put_label(s, facts[i].title, err) == -1)
 			return -1;
 		for (k = 0; k < s->n; k++)
-			if (put_fact(s, &s->card[k],
-			    find_fact(facts[i].name), err) == -1)
+			if (put_fact(s, &s->card[k], col, err) == -1)
 				return -1;
 	}
 	return 0;
@@ -142,16 +145,16 @@ is_wanted(const struct sheet *s, const struct bt_metric *m)
 	return false;
 }
 
-/* Something in any of the runs that the metric can be taken from. */
+/* Asked for by name, or something in any run that it can be taken from. */
 static bool
-has_input(const struct sheet *s, const struct bt_metric *m)
+is_shown(const struct sheet *s, const struct bt_metric *m)
 {
+	bool any = s->rule->asked;
 	size_t k;
 
-	for (k = 0; k < s->n; k++)
-		if ((m->needs & ~s->card[k].study.have) == 0)
-			return true;
-	return false;
+	for (k = 0; k < s->n && !any; k++)
+		any = (m->needs & ~s->card[k].study.have) == 0;
+	return any && is_wanted(s, m);
 }
 
 static int
@@ -177,7 +180,7 @@ put_group(struct sheet *s, const struct bt_metric_group *g,
 	bool any = false;
 
 	for (m = g->rows; m->name != NULL; m++) {
-		if (!is_wanted(s, m) || !has_input(s, m))
+		if (!is_shown(s, m))
 			continue;
 		if (!any && (bt_texttable_line(s->table, bt_span(""),
 		    err) == -1 || bt_texttable_line(s->table,
@@ -190,41 +193,70 @@ put_group(struct sheet *s, const struct bt_metric_group *g,
 	return 0;
 }
 
-/* The reason of each n/a, and of each row that is not there. */
+/* A line "  what: why", and the heading before the first. */
 static int
-put_reasons(struct sheet *s, struct bt_err *err)
+put_reason(struct sheet *s, const char *what, const char *why, bool *any,
+    struct bt_err *err)
 {
-	const struct bt_metric *m;
 	char text[256];
-	size_t i, k;
-	bool any = false;
 
-	for (i = 0; i < s->rule->nmetrics; i++) {
-		m = s->rule->metrics[i];
-		for (k = 0; k < s->n && !isnan(bt_metric_value(m,
-		    &s->card[k].study)); k++)
+	if (!*any && (bt_texttable_line(s->table, bt_span(""), err) == -1 ||
+	    bt_texttable_line(s->table, bt_span("Not available"),
+	    err) == -1))
+		return -1;
+	*any = true;
+	(void)snprintf(text, sizeof(text), "  %s: %s", what, why);
+	return bt_texttable_line(s->table, bt_span(text), err);
+}
+
+/*
+ * Why the first run without a value of this metric has none; beside a run that
+ * has trades, one without them needs no reason, unless it was asked for.
+ */
+static const char *
+find_reason(const struct sheet *s, const struct bt_metric *m)
+{
+	size_t k;
+
+	for (k = 0; k < s->n; k++) {
+		const struct bt_study *study = &s->card[k].study;
+
+		if (isnan(bt_metric_value(m, study)) && (s->rule->asked ||
+		    (m->needs & ~study->have) == 0))
+			return bt_metric_why(m, study);
+	}
+	return NULL;
+}
+
+/* The reason of each n/a in the group, and of the rows that are not there. */
+static int
+put_reasons(struct sheet *s, const struct bt_metric_group *g, bool *any,
+    struct bt_err *err)
+{
+	const struct bt_metric *m, *hidden = NULL;
+	const char *why;
+
+	for (m = g->rows; m->name != NULL; m++) {
+		if (!is_shown(s, m)) {
+			if (hidden == NULL && is_wanted(s, m))
+				hidden = m;
 			continue;
-		if (k == s->n || !has_input(s, m))
-			continue;
-		(void)snprintf(text, sizeof(text), "  %s: %s", m->title,
-		    bt_metric_why(m, &s->card[k].study));
-		if (!any && bt_texttable_line(s->table, bt_span(""),
-		    err) == -1)
-			return -1;
-		if (!any && bt_texttable_line(s->table,
-		    bt_span("Not available"), err) == -1)
-			return -1;
-		any = true;
-		if (bt_texttable_line(s->table, bt_span(text), err) == -1)
+		}
+		if ((why = find_reason(s, m)) != NULL &&
+		    put_reason(s, m->title, why, any, err) == -1)
 			return -1;
 	}
-	return 0;
+	if (hidden == NULL)
+		return 0;
+	return put_reason(s, g->name, bt_metric_why(hidden,
+	    &s->card[0].study), any, err);
 }
 
 static int
 put_all(struct sheet *s, struct bt_err *err)
 {
 	const struct bt_metric_group *g;
+	bool any = false;
 	size_t i;
 
 	if (put_facts(s, err) == -1)
@@ -232,7 +264,10 @@ put_all(struct sheet *s, struct bt_err *err)
 	for (i = 0; (g = bt_metric_group_at(i)) != NULL; i++)
 		if (put_group(s, g, err) == -1)
 			return -1;
-	return put_reasons(s, err);
+	for (i = 0; (g = bt_metric_group_at(i)) != NULL; i++)
+		if (put_reasons(s, g, &any, err) == -1)
+			return -1;
+	return 0;
 }
 
 int

@@ -379,7 +379,7 @@ bool
 bt_catalogue_wanted(const struct bt_catalogue_settings *set)
 {
 	return set->list || set->functions || set->indicators ||
-	    set->show != NULL;
+	    set->show != NULL || set->run_config;
 }
 
 static int
@@ -411,5 +411,8 @@ bt_catalogue_write(struct bt_out *out,
 		return bt_catalogue_functions(out, set->format, err);
 	if (set->indicators)
 		return bt_catalogue_indicators(out, set->format, err);
-	return set->show != NULL ? show(out, set, dirs, err) : 1;
+	if (set->show != NULL)
+		return show(out, set, dirs, err);
+	return !set->run_config ? 1 : bt_err_set(err, BT_EUSAGE,
+	    "--run-config wants a strategy: --show NAME --run-config");
 }

@@ -221,12 +221,6 @@ bt_compile_tree(struct bt_compiler *c, const struct bt_expr *e,
 	    "a text has no place here; only tf() and sym() begin with one");
 }
 
-const char *
-bt_compile_type(char type)
-{
-	return type == 'c' ? "a condition" : "a number";
-}
-
 int
 bt_compile_want(struct bt_compiler *c, const struct bt_expr *e, char want,
     uint32_t node)

@@ -111,8 +111,8 @@ constant_of(struct bt_compiler *c, const struct bt_expr *e, char letter,
 	    (letter == 'p' || floor(*value) == *value))
 		return 0;
 	return bt_expr_fail(c->source, e->at, c->err,
-	    letter == 'p' ? "want a number from %g to 100, got %g" :
-	    "want a whole number from %g, got %g", min, *value);
+	    letter == 'p' ? "want a number from %.15g to 100, got %.15g" :
+	    "want a whole number from %.15g, got %.15g", min, *value);
 }
 
 static size_t
@@ -244,10 +244,13 @@ check_count(struct bt_compiler *c, const struct bt_function *f,
 
 	if (e->nargs >= min && (e->nargs <= max || f->folds))
 		return 0;
+	if (max > min && !f->folds)
+		return bt_expr_fail(c->source, e->at, c->err,
+		    "%s wants %zu or %zu arguments, got %zu", f->usage, min,
+		    max, e->nargs);
 	return bt_expr_fail(c->source, e->at, c->err,
 	    "%s wants %zu argument%s%s, got %zu", f->usage, min,
-	    min == 1 ? "" : "s", f->folds || max > min ? " or more" : "",
-	    e->nargs);
+	    min == 1 ? "" : "s", f->folds ? " or more" : "", e->nargs);
 }
 
 static int
@@ -291,13 +294,29 @@ compile_index(struct bt_compiler *c, const struct bt_function *f,
 	return finish(c, f, &want, node);
 }
 
+static int
+unknown_function(struct bt_compiler *c, const struct bt_expr *e)
+{
+	const char *const *column = bt_program_columns, *hint;
+
+	for (; *column != NULL; column++)
+		if (bt_span_like(e->name, *column))
+			return bt_expr_fail(c->source, e->at, c->err,
+			    "'%s' is a column and takes no arguments; "
+			    "%s[1] is the bar before", *column, *column);
+	hint = bt_nearest(e->name, callable, NULL);
+	return bt_expr_fail(c->source, e->at, c->err,
+	    "unknown function '%.*s'%s%s%s", BT_SPAN(e->name),
+	    hint == NULL ? "" : "; did you mean '", hint == NULL ? "" : hint,
+	    hint == NULL ? "" : "'?");
+}
+
 int
 bt_compile_call(struct bt_compiler *c, const struct bt_expr *e,
     uint32_t *node)
 {
 	const struct bt_indicator *ind;
 	const struct bt_function *f;
-	const char *hint;
 	int done;
 
 	if (e->is_operator) {
@@ -312,9 +331,5 @@ bt_compile_call(struct bt_compiler *c, const struct bt_expr *e,
 		return bt_compile_indicator(c, e, ind, 0, node);
 	if ((f = bt_functions_find(e->name)) != NULL)
 		return compile_function(c, f, e, node);
-	hint = bt_nearest(e->name, callable, NULL);
-	return bt_expr_fail(c->source, e->at, c->err,
-	    "unknown function '%.*s'%s%s%s", BT_SPAN(e->name),
-	    hint == NULL ? "" : "; did you mean '", hint == NULL ? "" : hint,
-	    hint == NULL ? "" : "'?");
+	return unknown_function(c, e);
 }

@@ -42,7 +42,6 @@ int	bt_compile_bar_column(struct bt_compiler *, uint32_t column,
 /* e is of type want ('x', 'c'; 0: any), or an error at its place. */
 int	bt_compile_want(struct bt_compiler *, const struct bt_expr *, char want,
 	    uint32_t node) BT_MUST_CHECK;
-const char	*bt_compile_type(char type);	/* "a number" */
 
 /* Is node a constant number?  Then *value. */
 bool	bt_compile_is_number(const struct bt_compiler *, uint32_t node,

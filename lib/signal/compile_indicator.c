@@ -75,7 +75,8 @@ compile_param(struct bt_compiler *c, const struct bt_indicator *ind,
 	    (!p->integer || floor(*value) == *value))
 		return 0;
 	return bt_expr_fail(c->source, e->at, c->err,
-	    "'%s' of %s() is a %s from %g to %g, got %g", p->name, ind->name,
+	    "'%s' of %s() is a %s from %.15g to %.15g, got %.15g",
+	    p->name, ind->name,
 	    p->integer ? "whole number" : "number", p->min, p->max, *value);
 }
 

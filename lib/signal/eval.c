@@ -23,6 +23,38 @@ struct ranked {
 	double	*place;		/* where the value is and the rank goes */
 };
 
+int
+bt_plan_init(struct bt_plan *plan, const struct bt_program *p,
+    const uint32_t *roots, size_t nroots, struct bt_err *err)
+{
+	const struct bt_node *node;
+	size_t i, a;
+
+	plan->roots = roots;
+	plan->nroots = nroots;
+	plan->readers = bt_calloc(p->n, sizeof(*plan->readers), err);
+	if (plan->readers == NULL)
+		return -1;
+	for (i = 0; i < nroots; i++)
+		plan->readers[roots[i]]++;
+	for (i = p->n; i-- > 0; ) {
+		node = &p->nodes[i];
+		if (plan->readers[i] == 0)
+			continue;
+		for (a = 0; a < BT_NODE_ARGS; a++)
+			if (node->arg[a] != BT_NODE_NONE)
+				plan->readers[node->arg[a]]++;
+	}
+	return 0;
+}
+
+void
+bt_plan_free(struct bt_plan *plan)
+{
+	free(plan->readers);
+	plan->readers = NULL;
+}
+
 static int
 run_symbol(void *arg, size_t i, size_t worker, struct bt_err *err)
 {
@@ -244,13 +276,13 @@ bt_eval_bars(const struct bt_market *market, struct bt_err *err)
 	return bars;
 }
 
-int
+bool
 bt_eval_wants_timeline(const struct bt_program *p)
 {
 	size_t i;
 
 	for (i = 0; i < p->nshared; i++)
 		if (p->shared[i].is_rank)
-			return 1;
-	return 0;
+			return true;
+	return false;
 }

@@ -2,6 +2,7 @@
 #ifndef BT_SIGNAL_EVAL_H
 #define BT_SIGNAL_EVAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -53,6 +54,6 @@ struct bt_bars	*bt_eval_bars(const struct bt_market *, struct bt_err *)
 		    BT_MUST_CHECK;
 
 /* Does any node need other symbols' timeline? */
-int		 bt_eval_wants_timeline(const struct bt_program *);
+bool		 bt_eval_wants_timeline(const struct bt_program *);
 
 #endif

@@ -7,6 +7,7 @@
 #include "lib/signal/eval_worker.h"
 #include "lib/signal/functions.h"
 #include "lib/signal/indicator.h"
+#include "lib/signal/spare.h"
 
 /* What a node came to.  Owned columns go back to the pool after use. */
 struct slot {
@@ -17,89 +18,20 @@ struct slot {
 	double		*output[BT_INDICATOR_OUTPUTS];	/* not yet taken */
 };
 
-/* Columns of one element size that are not in use, all of rows elements. */
-struct spare {
-	void	**column;
-	size_t	  n, cap, element;
-};
-
 struct bt_worker {
 	const struct bt_eval		*eval;
 	const struct bt_shared_value	*shared;
 	size_t				 rows;	/* of the longest symbol */
 	struct slot			*slots;		/* one a node */
 	uint32_t			*readers;	/* left, one a node */
-	struct spare			 numbers, flags;
+	struct bt_spare			 numbers, flags;
 	double				*scratch;
 	size_t				 scratch_size;
 	struct bt_frame_bars		 frames[BT_PROGRAM_FRAMES];
 	uint8_t				 wants[BT_EXTRAS_MAX];
-	const struct bt_bars		*bars;		/* of symbol */
+	const struct bt_bars		*bars;	/* of symbol */
 	size_t				 symbol;
 };
-
-int
-bt_plan_init(struct bt_plan *plan, const struct bt_program *p,
-    const uint32_t *roots, size_t nroots, struct bt_err *err)
-{
-	const struct bt_node *node;
-	size_t i, a;
-
-	plan->roots = roots;
-	plan->nroots = nroots;
-	plan->readers = bt_calloc(p->n, sizeof(*plan->readers), err);
-	if (plan->readers == NULL)
-		return -1;
-	for (i = 0; i < nroots; i++)
-		plan->readers[roots[i]]++;
-	for (i = p->n; i-- > 0; ) {
-		node = &p->nodes[i];
-		if (plan->readers[i] == 0)
-			continue;
-		for (a = 0; a < BT_NODE_ARGS; a++)
-			if (node->arg[a] != BT_NODE_NONE)
-				plan->readers[node->arg[a]]++;
-	}
-	return 0;
-}
-
-void
-bt_plan_free(struct bt_plan *plan)
-{
-	free(plan->readers);
-	plan->readers = NULL;
-}
-
-static void *
-take_column(struct bt_worker *w, struct spare *spare, struct bt_err *err)
-{
-	if (spare->n > 0)
-		return spare->column[--spare->n];
-	return spare->element == sizeof(double) ?
-	    (void *)bt_column(w->rows, err) :
-	    bt_calloc(w->rows, spare->element, err);
-}
-
-/* On failure the column is freed: nobody will ask for it again. */
-static int
-give_column(struct spare *spare, void *column, struct bt_err *err)
-{
-	if (bt_grow(&spare->column, &spare->cap, spare->n,
-	    sizeof(*spare->column), err) == -1) {
-		free(column);
-		return -1;
-	}
-	spare->column[spare->n++] = column;
-	return 0;
-}
-
-static void
-free_spare(struct spare *spare)
-{
-	while (spare->n > 0)
-		free(spare->column[--spare->n]);
-	free(spare->column);
-}
 
 static int
 drop_slot(struct bt_worker *w, struct slot *slot, struct bt_err *err)
@@ -108,10 +40,10 @@ drop_slot(struct bt_worker *w, struct slot *slot, struct bt_err *err)
 	size_t i;
 
 	if (slot->owned != NULL)
-		status = give_column(slot->c != NULL ? &w->flags : &w->numbers,
-		    slot->owned, err);
+		status = bt_spare_give(slot->c != NULL ? &w->flags :
+		    &w->numbers, slot->owned, err);
 	for (i = 0; i < BT_INDICATOR_OUTPUTS; i++)
-		if (slot->output[i] != NULL && give_column(&w->numbers,
+		if (slot->output[i] != NULL && bt_spare_give(&w->numbers,
 		    slot->output[i], err) == -1)
 			status = -1;
 	*slot = (struct slot){ 0 };
@@ -138,7 +70,7 @@ static int
 own_number(struct bt_worker *w, struct slot *slot, double **out,
     struct bt_err *err)
 {
-	slot->owned = *out = take_column(w, &w->numbers, err);
+	slot->owned = *out = bt_spare_take(&w->numbers, err);
 	slot->x = *out;
 	slot->step = 1;
 	return *out == NULL ? -1 : 0;
@@ -148,7 +80,7 @@ static int
 own_flag(struct bt_worker *w, struct slot *slot, uint8_t **out,
     struct bt_err *err)
 {
-	slot->owned = *out = take_column(w, &w->flags, err);
+	slot->owned = *out = bt_spare_take(&w->flags, err);
 	slot->c = *out;
 	slot->step = 1;
 	return *out == NULL ? -1 : 0;
@@ -250,7 +182,7 @@ compute_indicator(struct bt_worker *w, const struct bt_node *node,
 	    node->arg[i] != BT_NODE_NONE; i++)
 		in[i] = w->slots[node->arg[i]].x;
 	for (i = 0; i < bt_indicator_noutputs(ind); i++) {
-		slot->output[i] = take_column(w, &w->numbers, err);
+		slot->output[i] = bt_spare_take(&w->numbers, err);
 		if (slot->output[i] == NULL)
 			return -1;
 	}
@@ -447,11 +379,12 @@ bt_worker_new(const struct bt_eval *eval, const struct bt_shared_value *shared,
 		return NULL;
 	w->eval = eval;
 	w->shared = shared;
-	w->numbers.element = sizeof(double);
-	w->flags.element = sizeof(uint8_t);
 	for (i = 0; i < eval->nsymbols; i++)
 		if (eval->bars[i].n > w->rows)
 			w->rows = eval->bars[i].n;
+	w->numbers = (struct bt_spare){ .rows = w->rows,
+	    .element = sizeof(double) };
+	w->flags = (struct bt_spare){ .rows = w->rows, .element = 1 };
 	for (i = 0; i < p->n; i++)
 		if (p->nodes[i].kind == BT_NODE_COLUMN &&
 		    p->nodes[i].frame != 0 &&
@@ -471,8 +404,8 @@ bt_worker_free(struct bt_worker *w)
 {
 	if (w == NULL)
 		return;
-	free_spare(&w->numbers);
-	free_spare(&w->flags);
+	bt_spare_free(&w->numbers);
+	bt_spare_free(&w->flags);
 	free(w->scratch);
 	free(w->slots);
 	free(w->readers);

@@ -49,7 +49,7 @@ struct bt_expr {
  * Record a BT_EUSAGE error about the place at in src, with the line of the
  * expression and a caret under the place:
  *
- *	--buy:11: unknown name 'cloes'; did you mean 'close'?
+ *	--buy: unknown name 'cloes'; did you mean 'close'?
  *	    sma(10) > cloes
  *	              ^
  * Always returns -1.

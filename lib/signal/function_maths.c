@@ -6,8 +6,7 @@
 
 /* The plain loop apart, because it is the one a compiler vectorises. */
 #define MAP1(name, expression) \
-static void \
-name(const struct bt_call *call) \
+static void name(const struct bt_call *call) \
 { \
 	const double *x = call->x[0]; \
 	size_t i, sx = call->step[0]; \
@@ -20,8 +19,7 @@ name(const struct bt_call *call) \
 }
 
 #define MAP2_TO(name, type, target, expression) \
-static void \
-name(const struct bt_call *call) \
+static void name(const struct bt_call *call) \
 { \
 	const double *x = call->x[0], *y = call->x[1]; \
 	size_t i, n = call->n, sx = call->step[0], sy = call->step[1]; \

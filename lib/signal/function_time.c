@@ -7,8 +7,7 @@
 
 /* Civil fields change once a day at most: days are looked up once a run. */
 #define FIELD(name, field) \
-static void \
-name(const struct bt_call *call) \
+static void name(const struct bt_call *call) \
 { \
 	struct bt_civil civil = { 0 }; \
 	int64_t day = INT64_MIN, of; \

@@ -146,8 +146,7 @@ linreg_stretch(const struct stretch *s)
 
 /* A kernel a row: of one column, or of two. */
 #define WINDOW(name, at) \
-static void \
-name(const struct bt_call *call) \
+static void name(const struct bt_call *call) \
 { \
 	each_stretch(call, at, name##_stretch); \
 }
@@ -184,28 +183,30 @@ change(const struct bt_call *call)
 
 const struct bt_function bt_functions_window[] = {
 	ROW(sum, "xn>x", "(x, n)", "sum of the last n values"),
-	ROW(mean, "xn>x", "(x, n)", "their arithmetic mean, as sma"),
+	ROW(mean, "xn>x", "(x, n)", "mean of the last n values, as sma"),
 	ROW(variance, "xn>x", "(x, n)",
-	    "mean squared distance from their mean (divided by n)"),
+	    "mean squared distance from the mean of the last n values"),
 	ROW(zscore, "xn>x", "(x, n)",
-	    "(x - mean) / stdev; no value where stdev is 0"),
+	    "(x - mean) / stdev of the last n values; none if stdev is 0"),
 	ROW(median, "xn>x", "(x, n)",
-	    "the middle value, or the mean of the middle two"),
+	    "middle one of the last n values, or mean of the middle two"),
 	ROW(percentile, "xnp>x", "(x, n, p)",
-	    "the p-th percentile, p from 0 to 100, interpolated"),
+	    "p-th percentile of the last n values, p 0 to 100, interpolated"),
 	ROW(rank, "xn>x", "(x, n)",
-	    "rank of x among them: 1 = lowest, ties share the mean rank"),
+	    "rank of x in the last n values: 1 = lowest, ties share the mean"),
 	ROW(highestbars, "xn>x", "(x, n)",
-	    "bars since the highest of them, 0 if it is x; ties: the latest"),
+	    "bars since the highest of the last n values; ties: the latest"),
 	ROW(lowestbars, "xn>x", "(x, n)",
-	    "bars since the lowest of them, 0 if it is x; ties: the latest"),
-	ROW(corr, "xxn>x", "(x, y, n)", "Pearson's correlation of x and y"),
-	ROW(cov, "xxn>x", "(x, y, n)", "covariance of x and y (divided by n)"),
+	    "bars since the lowest of the last n values; ties: the latest"),
+	ROW(corr, "xxn>x", "(x, y, n)",
+	    "Pearson's correlation of x and y over n bars"),
+	ROW(cov, "xxn>x", "(x, y, n)",
+	    "covariance of x and y over n bars (divided by n)"),
 	ROW(beta, "xxn>x", "(x, y, n)", "cov(x, y, n) / variance(y, n)"),
 	ROW(slope, "xn>x", "(x, n)",
-	    "rise a bar of the least squares line through them"),
+	    "rise a bar of the least squares line through the last n values"),
 	ROW(linreg, "xn>x", "(x, n)",
-	    "the least squares line's value at this bar"),
+	    "that line's value at this bar"),
 	{ "change", "window", "xn>x", "change(x, n = 1)", 1, 1, 0, false,
 	    false, false, 0, 0, change, "x - x[n]" },
 	{ .name = NULL }

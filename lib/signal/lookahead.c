@@ -8,20 +8,26 @@
 
 #include "lib/base/mem.h"
 #include "lib/signal/maker_own.h"
-#include "lib/signal/verbs.h"
 
 struct check {
-	struct bt_maker	*s;
+	struct bt_maker	*m;
 	struct bt_lookahead	*at;
 	size_t			*differ, *compared;	/* by symbol */
 	struct bt_lookahead	*first;			/* by symbol */
 };
 
-/* The same bits: NAN equals NAN, and 0 is not -0. */
+/* A verb's expression in the codes; else the same bits: NAN equals NAN. */
 static bool
-is_same(const struct bt_output *out, const struct bt_column *root,
+is_same(const struct bt_maker *m, size_t k, const struct bt_column *root,
     size_t symbol, size_t i)
 {
+	const struct bt_output *out = &m->out[k];
+	uint8_t code;
+
+	if (k < m->nverbs) {
+		code = m->codes[symbol][i] & bt_roles[out->role].code;
+		return (root->c[i * root->step] != 0) == (code != 0);
+	}
 	if (root->c != NULL)
 		return root->c[i * root->step] == out->c[symbol][i];
 	return memcmp(&root->x[i * root->step], &out->x[symbol][i],
@@ -33,29 +39,23 @@ differs(struct check *check, const char *column, size_t symbol, size_t i)
 {
 	if (check->differ[symbol]++ == 0)
 		check->first[symbol] = (struct bt_lookahead){ column, symbol,
-		    i, check->s->bars[symbol].n, 0 };
+		    i, check->m->bars[symbol].n, 0 };
 }
-
-static const uint8_t verb_bit[] = { BT_BUY, BT_SELL, BT_SHORT, BT_COVER };
 
 static int
 compare(void *arg, size_t symbol, const struct bt_column *roots,
     struct bt_err *err)
 {
 	struct check *check = arg;
-	struct bt_maker *s = check->s;
-	size_t i, k, n = s->bars[symbol].n;
+	struct bt_maker *m = check->m;
+	size_t i, k, n = m->bars[symbol].n;
 
 	(void)err;
-	for (k = 0; k < s->nout; k++)
-		for (i = 0; i < n; i++) {
-			if (k < s->nverbs ?
-			    roots[k].c[i * roots[k].step] !=
-			    ((s->codes[symbol][i] & verb_bit[s->out[k].role])
-			    != 0) : !is_same(&s->out[k], &roots[k], symbol, i))
-				differs(check, s->out[k].name, symbol, i);
-			check->compared[symbol]++;
-		}
+	for (k = 0; k < m->nout; k++)
+		for (i = 0; i < n; i++)
+			if (!is_same(m, k, &roots[k], symbol, i))
+				differs(check, m->out[k].name, symbol, i);
+	check->compared[symbol] += m->nout * n;
 	return 0;
 }
 
@@ -82,9 +82,9 @@ check_cut(struct check *check, const struct bt_market *market,
 {
 	size_t i;
 
-	for (i = 0; i < check->s->nsymbols; i++)
+	for (i = 0; i < check->m->nsymbols; i++)
 		bars[i].n = bars_until(bt_market_bars(market, i), time);
-	return bt_maker_run(check->s, bars, check->s->nsymbols, line, jobs,
+	return bt_maker_run(check->m, bars, check->m->nsymbols, line, jobs,
 	    compare, check, err);
 }
 
@@ -115,27 +115,27 @@ total(const struct check *check)
 	size_t i, sum = 0;
 
 	*check->at = (struct bt_lookahead){ 0 };
-	for (i = 0; i < check->s->nsymbols; i++) {
+	for (i = 0; i < check->m->nsymbols; i++) {
 		if (sum == 0 && check->differ[i] > 0)
 			*check->at = check->first[i];
 		sum += check->differ[i];
 	}
-	for (i = 0; i < check->s->nsymbols; i++)
+	for (i = 0; i < check->m->nsymbols; i++)
 		check->at->compared += check->compared[i];
 	return (long)sum;
 }
 
 long
-bt_maker_lookahead(struct bt_maker *s, const struct bt_market *market,
+bt_maker_lookahead(struct bt_maker *m, const struct bt_market *market,
     size_t jobs, size_t cuts, struct bt_lookahead *at, struct bt_err *err)
 {
-	struct check check = { .s = s, .at = at };
+	struct check check = { .m = m, .at = at };
 	struct bt_bars *bars = NULL;
 	long differ = -1;
 
-	check.differ = bt_calloc(s->nsymbols, sizeof(*check.differ), err);
-	check.compared = bt_calloc(s->nsymbols, sizeof(*check.compared), err);
-	check.first = bt_calloc(s->nsymbols, sizeof(*check.first), err);
+	check.differ = bt_calloc(m->nsymbols, sizeof(*check.differ), err);
+	check.compared = bt_calloc(m->nsymbols, sizeof(*check.compared), err);
+	check.first = bt_calloc(m->nsymbols, sizeof(*check.first), err);
 	if (check.differ != NULL && check.compared != NULL &&
 	    check.first != NULL && (bars = bt_eval_bars(market, err)) != NULL &&
 	    check_cuts(&check, market, bars, jobs, cuts, err) == 0)

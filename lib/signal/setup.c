@@ -47,17 +47,16 @@ option_name(struct bt_setup *setup, enum bt_role role, struct bt_err *err)
 	return name;
 }
 
-/* "sma_cross: buy" for messages. */
+/* For messages: "sma_cross: buy" or "--add trend". */
 static const char *
-member_name(struct bt_setup *setup, enum bt_role role, struct bt_err *err)
+join(struct bt_setup *setup, const char *a, const char *b, const char *c,
+    struct bt_err *err)
 {
-	size_t n = strlen(setup->strategy->place) +
-	    strlen(bt_roles[role].name) + 3;
+	size_t n = strlen(a) + strlen(b) + strlen(c) + 1;
 	char *name;
 
 	if ((name = bt_arena_alloc(setup->arena, n, 1, err)) != NULL)
-		snprintf(name, n, "%s: %s", setup->strategy->place,
-		    bt_roles[role].name);
+		snprintf(name, n, "%s%s%s", a, b, c);
 	return name;
 }
 
@@ -75,7 +74,8 @@ set_roles(struct bt_setup *setup, const struct bt_setup_settings *set,
 			role->text = bt_span(set->expr[i]);
 		} else if (setup->strategy != NULL &&
 		    setup->strategy->expr[i] != NULL) {
-			role->name = member_name(setup, (enum bt_role)i, err);
+			role->name = join(setup, setup->strategy->place, ": ",
+			    bt_roles[i].name, err);
 			role->text = bt_span(setup->strategy->expr[i]);
 		} else {
 			continue;
@@ -141,7 +141,10 @@ set_adds(struct bt_setup *setup, const struct bt_list *list,
 			return bt_err_set(err, BT_EUSAGE,
 			    "--add: two columns would be called '%s'",
 			    adds[i].name);
-		adds[i].source.name = adds[i].name;
+		adds[i].source.name = join(setup, "--add ", adds[i].name, "",
+		    err);
+		if (adds[i].source.name == NULL)
+			return -1;
 	}
 	setup->rule.adds = adds;
 	setup->rule.nadds = list->n;

@@ -9,20 +9,21 @@
 #include "lib/base/file.h"
 #include "lib/base/num.h"
 #include "lib/signal/strategy.h"
+#include "lib/signal/verbs.h"
 
 #define STRATEGY_MAX (1024 * 1024)	/* bytes of a file */
 #define SUFFIX ".json"
 
 const struct bt_role_row bt_roles[BT_ROLES] = {
-	[BT_ROLE_BUY] = { "buy", 'c', "open long" },
-	[BT_ROLE_SELL] = { "sell", 'c', "close long" },
-	[BT_ROLE_SHORT] = { "short", 'c', "open short" },
-	[BT_ROLE_COVER] = { "cover", 'c', "close short" },
-	[BT_ROLE_STRENGTH] = { "strength", 'x',
+	[BT_ROLE_BUY] = { "buy", 'c', BT_BUY, "open long" },
+	[BT_ROLE_SELL] = { "sell", 'c', BT_SELL, "close long" },
+	[BT_ROLE_SHORT] = { "short", 'c', BT_SHORT, "open short" },
+	[BT_ROLE_COVER] = { "cover", 'c', BT_COVER, "close short" },
+	[BT_ROLE_STRENGTH] = { "strength", 'x', 0,
 	    "which entries come first when cash is short" },
-	[BT_ROLE_STOP_LOSS] = { "stop_loss", 'x',
+	[BT_ROLE_STOP_LOSS] = { "stop_loss", 'x', 0,
 	    "distance of the stop, a fraction of the entry price" },
-	[BT_ROLE_TAKE_PROFIT] = { "take_profit", 'x',
+	[BT_ROLE_TAKE_PROFIT] = { "take_profit", 'x', 0,
 	    "distance of the target, a fraction of the entry price" },
 };
 
@@ -222,12 +223,12 @@ set_one(struct bt_strategy *s, struct bt_span piece, struct bt_err *err)
 		return 0;
 	}
 	if (isfinite(p->min) && isfinite(p->max))
-		snprintf(range, sizeof(range), " from %g to %g", p->min,
+		snprintf(range, sizeof(range), " from %.15g to %.15g", p->min,
 		    p->max);
 	else if (isfinite(p->min))
-		snprintf(range, sizeof(range), " from %g", p->min);
+		snprintf(range, sizeof(range), " from %.15g", p->min);
 	else if (isfinite(p->max))
-		snprintf(range, sizeof(range), " up to %g", p->max);
+		snprintf(range, sizeof(range), " up to %.15g", p->max);
 	return bt_err_set(err, BT_EUSAGE, "parameter '%s' of '%s': want %s%s, "
 	    "got '%.*s'", p->name, s->name, p->integer ? "an integer" :
 	    "a number", range, BT_SPAN(value));

@@ -4,13 +4,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "lib/base/err.h"
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 
 /*
- * Strategies as files: named expressions with parameters (bt-formats(5)).
+ * Strategies as files: named expressions with parameters (bt-signals(1)).
  *
  *	{ "name": "sma_cross", "title": "...", "description": "...",
  *	  "params": { "fast": { "type": "integer", "default": 10,
@@ -22,13 +23,14 @@
  *	if (s != NULL && bt_strategy_set(s, "fast=10,slow=30", err) == 0)
  */
 
-/* What a strategy may say about a bar, each an expression. */
+/* What a strategy may say about a bar, each an expression; verbs first. */
 enum bt_role { BT_ROLE_BUY, BT_ROLE_SELL, BT_ROLE_SHORT, BT_ROLE_COVER,
 	BT_ROLE_STRENGTH, BT_ROLE_STOP_LOSS, BT_ROLE_TAKE_PROFIT, BT_ROLES };
 
 struct bt_role_row {
 	const char	*name;		/* of the key and of the column */
 	char		 type;		/* 'c' a condition, 'x' a number */
+	uint8_t		 code;		/* of the verb, lib/signal/verbs.h */
 	const char	*help;
 };
 

@@ -257,12 +257,12 @@ read_strategy(struct reading *r, const char *text, size_t n)
 		    why.line > 0 ? (size_t)why.line : 0,
 		    why.column > 0 ? (size_t)why.column : 0);
 	}
-	if (json_is_object(root))
-		status = read_members(r, root, members);
-	else
-		status = fail(r, "{", "want a JSON object");
-	if (status == 0)
+	if (!json_is_object(root)) {
+		bt_err_set(r->err, BT_EUSAGE, "want a JSON object");
+		status = bt_err_at(r->err, r->s->place, 0, 0);
+	} else if ((status = read_members(r, root, members)) == 0) {
 		status = check_whole(r);
+	}
 	json_decref(root);
 	return status;
 }

@@ -9,6 +9,7 @@
 #include "lib/base/file.h"
 #include "lib/base/mem.h"
 #include "lib/base/num.h"
+#include "lib/stream/utf8.h"
 
 #define CONFIG_MAX (16UL << 20)		/* bytes of a configuration file */
 
@@ -190,21 +191,25 @@ bt_config_each(const struct bt_config *c, bt_config_fn *set, void *arg,
 	return 0;
 }
 
-/* Text in quotes, escaped. */
+/* Text in quotes, escaped; JSON cannot hold what is not UTF-8. */
 static int
 write_string(struct bt_buf *buf, const char *s, size_t n, struct bt_err *err)
 {
+	size_t i, k;
 	int rc = bt_buf_add(buf, "\"", 1, err);
-	size_t i;
 
-	for (i = 0; i < n && rc == 0; i++) {
+	for (i = 0; i < n && rc == 0; i += k) {
+		if ((k = bt_utf8(s + i, n - i)) == 0)
+			return bt_err_set(err, BT_EUSAGE,
+			    "not UTF-8, so not for a configuration: '%.*s'",
+			    BT_SPAN(((struct bt_span){ s, n })));
 		if (s[i] == '"' || s[i] == '\\')
 			rc = bt_buf_printf(buf, err, "\\%c", s[i]);
 		else if ((unsigned char)s[i] < 0x20)
 			rc = bt_buf_printf(buf, err, "\\u%04x",
 			    (unsigned)(unsigned char)s[i]);
 		else
-			rc = bt_buf_add(buf, &s[i], 1, err);
+			rc = bt_buf_add(buf, s + i, k, err);
 	}
 	return rc == -1 ? -1 : bt_buf_add(buf, "\"", 1, err);
 }

@@ -1,34 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-#include "lib/stream/csv.h"
+#include "lib/stream/csv_own.h"
 
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include "lib/base/mem.h"
-#include "lib/stream/lines.h"
-#include "lib/stream/quoted.h"
-
-#define COLUMNS_MAX 4096
-
-struct bt_csv {
-	struct bt_lines		 lines;
-	char			 delimiter;
-	bool			 strict;
-	struct bt_span		 row;
-	bool			 plain, split;
-	size_t			 line, next;	/* of this row, of the rest */
-	struct bt_span		*fields;	/* of a plain row */
-	size_t			 cap;
-	const struct bt_span	*found;		/* fields, wherever they are */
-	struct bt_quoted	*quoted;	/* made for the first quote */
-	struct bt_arena		*memory;	/* of the header */
-	struct bt_span		 header_text;
-	struct bt_span		*header;
-	size_t			 nheader;
-};
 
 /* A line end is there, and if it is a CR, what stands behind it is, too. */
 static bool
@@ -42,14 +17,15 @@ refill(struct bt_csv *c, struct bt_err *err)
 {
 	int got = bt_lines_fill(&c->lines, err);
 
+	c->special = 0;
 	if (got == -1)
 		(void)bt_err_at(err, bt_in_name(c->lines.in), c->next, 0);
 	return got;
 }
 
 /* Take the row that ends before at, and its line end. */
-static int
-take(struct bt_csv *c, size_t at, bool plain, struct bt_err *err)
+int
+bt_csv_take(struct bt_csv *c, size_t at, bool plain, struct bt_err *err)
 {
 	struct bt_lines *l = &c->lines;
 	size_t nul = bt_lines_seek(l, &l->nul), begin = l->pos;
@@ -123,15 +99,15 @@ take_quoted(struct bt_csv *c, struct bt_err *err)
 		return -1;
 	if (w.state == BT_INSIDE)
 		return unclosed(c, &w, err);
-	got = take(c, l->pos + w.at, false, err);
+	got = bt_csv_take(c, l->pos + w.at, false, err);
 	for (i = 0; i + 1 < c->row.n; i++)
 		c->next += c->row.s[i] == '\n' || (c->row.s[i] == '\r' &&
 		    c->row.s[i + 1] != '\n');
 	return got;
 }
 
-static bool
-blank(const struct bt_csv *c)
+bool
+bt_csv_is_blank(const struct bt_csv *c)
 {
 	size_t i;
 
@@ -143,8 +119,8 @@ blank(const struct bt_csv *c)
 }
 
 /* The next line end in the window: read on until there is one, or the end. */
-static int
-find_line(struct bt_csv *c, size_t *at, struct bt_err *err)
+int
+bt_csv_find_line(struct bt_csv *c, size_t *at, struct bt_err *err)
 {
 	struct bt_lines *l = &c->lines;
 	size_t lf, cr;
@@ -161,6 +137,55 @@ find_line(struct bt_csv *c, size_t *at, struct bt_err *err)
 	}
 }
 
+/*
+ * The line that ends at at closes all quotes that it opens, or is broken: it
+ * is a row.
+ */
+static bool
+is_closed(const struct bt_lines *l, size_t at)
+{
+	const char *p;
+	size_t quotes = 0;
+
+	for (p = l->buf + l->quote.at; p < l->buf + at; p++)
+		quotes += *p == '"';
+	return quotes % 2 == 0;
+}
+
+/*
+ * The next row if it is a plain one like most, and not blank: up to special,
+ * an offset in the window, there is neither quote nor CR nor NUL.
+ */
+static inline bool
+quick(struct bt_csv *c)
+{
+	struct bt_lines *l = &c->lines;
+	const char *s = l->buf + l->pos, *lf;
+
+	if (l->pos >= c->special || *s <= ' ' ||
+	    (lf = memchr(s, '\n', c->special - l->pos)) == NULL)
+		return false;
+	c->row.s = s;
+	c->row.n = (size_t)(lf - s);
+	c->plain = !c->strict;
+	c->split = false;
+	c->line = c->next++;
+	l->pos += c->row.n + 1;
+	return true;
+}
+
+static void
+find_special(struct bt_csv *c)
+{
+	struct bt_lines *l = &c->lines;
+
+	c->special = bt_lines_seek(l, &l->quote);
+	if (bt_lines_seek(l, &l->cr) < c->special)
+		c->special = l->cr.at;
+	if (bt_lines_seek(l, &l->nul) < c->special)
+		c->special = l->nul.at;
+}
+
 int
 bt_csv_next(struct bt_csv *c, struct bt_err *err)
 {
@@ -168,12 +193,17 @@ bt_csv_next(struct bt_csv *c, struct bt_err *err)
 	int got;
 
 	do {
-		if ((got = find_line(c, &at, err)) != 1)
+		if (quick(c))
+			return 1;
+		if ((got = bt_csv_find_line(c, &at, err)) != 1)
 			return got;
 		if (bt_lines_seek(&c->lines, &c->lines.quote) < at)
-			return take_quoted(c, err);
-		got = take(c, at, true, err);
-	} while (got == 1 && blank(c));
+			return is_closed(&c->lines, at) ?
+			    bt_csv_take(c, at, false, err) :
+			    take_quoted(c, err);
+		got = bt_csv_take(c, at, true, err);
+		find_special(c);
+	} while (got == 1 && bt_csv_is_blank(c));
 	return got;
 }
 
@@ -248,8 +278,8 @@ split_quoted(struct bt_csv *c, struct bt_err *err)
 	return (long)n;
 }
 
-static long
-split(struct bt_csv *c, struct bt_err *err)
+long
+bt_csv_split(struct bt_csv *c, struct bt_err *err)
 {
 	return c->plain ? split_plain(c, err) : split_quoted(c, err);
 }
@@ -261,7 +291,7 @@ bt_csv_fields(struct bt_csv *c, struct bt_err *err)
 
 	if (c->split)
 		return c->found;
-	if ((n = split(c, err)) == -1)
+	if ((n = bt_csv_split(c, err)) == -1)
 		return NULL;
 	if ((size_t)n != c->nheader) {
 		(void)bt_csv_fail(c, (size_t)n < c->nheader ? (size_t)n :
@@ -296,138 +326,4 @@ bt_csv_fail(struct bt_csv *c, size_t i, struct bt_err *err,
 	va_end(ap);
 	(void)bt_err_set(err, BT_EDATA, "%s", text);
 	return blame(c, bt_quote_walk_field(c->row, i, c->delimiter), err);
-}
-
-/* The one of , ; tab that the header line has most of, quoted ones apart. */
-static char
-guess(struct bt_span line)
-{
-	static const char set[] = ",;\t";
-	size_t count[sizeof(set)] = { 0 }, i, best = 0;
-	const char *p;
-	bool quoted = false;
-
-	for (i = 0; i < line.n; i++) {
-		if (line.s[i] == '"')
-			quoted = !quoted;
-		else if (!quoted && line.s[i] != '\0' &&
-		    (p = strchr(set, line.s[i])) != NULL)
-			count[p - set]++;
-	}
-	for (i = 1; set[i] != '\0'; i++)
-		if (count[i] > count[best])
-			best = i;
-	return set[best];
-}
-
-/* Look at the first line with something in it, before it is taken. */
-static int
-learn_delimiter(struct bt_csv *c, struct bt_err *err)
-{
-	size_t at;
-	int got;
-
-	while ((got = find_line(c, &at, err)) == 1) {
-		c->row.s = c->lines.buf + c->lines.pos;
-		c->row.n = at - c->lines.pos;
-		if (!blank(c)) {
-			c->delimiter = guess(c->row);
-			return 1;
-		}
-		if (take(c, at, true, err) == -1)
-			return -1;
-	}
-	return got;
-}
-
-static int
-check_header(struct bt_csv *c, struct bt_err *err)
-{
-	const struct bt_span *h = c->header;
-	size_t i, j;
-
-	if (c->nheader > COLUMNS_MAX)
-		return bt_csv_fail(c, COLUMNS_MAX, err,
-		    "header has %zu columns, more than %d", c->nheader,
-		    COLUMNS_MAX);
-	for (i = 1; i < c->nheader; i++)
-		for (j = 0; j < i; j++)
-			if (h[i].n > 0 && h[i].n == h[j].n &&
-			    memcmp(h[i].s, h[j].s, h[i].n) == 0)
-				return bt_csv_fail(c, i, err,
-				    "column '%.*s' appears twice in the "
-				    "header", BT_SPAN(h[i]));
-	return 0;
-}
-
-static int
-keep(struct bt_csv *c, struct bt_span *to, struct bt_span from,
-    struct bt_err *err)
-{
-	to->n = from.n;
-	to->s = bt_arena_strndup(c->memory, from.s, from.n, err);
-	return to->s == NULL ? -1 : 0;
-}
-
-static int
-read_header(struct bt_csv *c, struct bt_err *err)
-{
-	size_t i;
-	long n;
-	int got = 1;
-
-	if (c->delimiter == '\0')
-		got = learn_delimiter(c, err);
-	if (got == 1)
-		got = bt_csv_next(c, err);
-	if (got == 0) {
-		(void)bt_err_set(err, BT_EDATA,
-		    "input is empty: a header line was expected");
-		return bt_err_at(err, bt_in_name(c->lines.in), 0, 0);
-	}
-	if (got == -1 || (n = split(c, err)) == -1 ||
-	    (c->memory = bt_arena_new(err)) == NULL ||
-	    keep(c, &c->header_text, c->row, err) == -1)
-		return -1;
-	c->nheader = (size_t)n;
-	c->header = bt_arena_alloc(c->memory, c->nheader,
-	    sizeof(*c->header), err);
-	if (c->header == NULL)
-		return -1;
-	for (i = 0; i < c->nheader; i++)
-		if (keep(c, &c->header[i], bt_span_trim(c->found[i]),
-		    err) == -1)
-			return -1;
-	return check_header(c, err);
-}
-
-struct bt_csv *
-bt_csv_new(struct bt_in *in, const struct bt_csv_rule *rule,
-    struct bt_err *err)
-{
-	struct bt_csv *c;
-
-	if ((c = bt_calloc(1, sizeof(*c), err)) == NULL)
-		return NULL;
-	c->delimiter = rule->delimiter;
-	c->strict = rule->strict;
-	c->next = 1;
-	if (bt_lines_init(&c->lines, in, err) == -1)
-		(void)bt_err_at(err, bt_in_name(in), 0, 0);
-	else if (read_header(c, err) == 0)
-		return c;
-	bt_csv_free(c);
-	return NULL;
-}
-
-void
-bt_csv_free(struct bt_csv *c)
-{
-	if (c == NULL)
-		return;
-	bt_lines_free(&c->lines);
-	bt_quoted_free(c->quoted);
-	bt_arena_free(c->memory);
-	free(c->fields);
-	free(c);
 }

@@ -20,7 +20,8 @@
  * The delimiter is the one of , ; tab that the header line has most of,
  * unless told.  A byte order mark, CRLF and lone CR are understood; blank
  * lines are skipped.  A row with more or fewer fields than the header is an
- * error, as are an unterminated quote, a NUL byte and a field over 1 MiB.
+ * error, as are an unterminated quote, a NUL byte, a field over 1 MiB and two
+ * columns of one name.
  *
  *	csv = bt_csv_new(in, &(struct bt_csv_rule){ 0 }, err);
  *	while ((got = bt_csv_next(csv, err)) == 1) {
@@ -49,7 +50,9 @@ char		bt_csv_delimiter(const struct bt_csv *);
 
 /*
  * To the next row: 1, or 0 at the end of input, or -1.  What the functions
- * below return is valid until the next call.
+ * below return is valid until the next call.  Behind a row with a NUL byte, or
+ * one that bt_csv_fields() refuses, the next call goes on; after any other
+ * error of this function it is the end.
  */
 int	bt_csv_next(struct bt_csv *, struct bt_err *) BT_MUST_CHECK;
 

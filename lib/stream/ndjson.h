@@ -35,7 +35,8 @@ void			 bt_ndjson_free(struct bt_ndjson *);
 /*
  * To the next object: 1, 0 at the end, -1.  Blank lines are skipped.  A
  * duplicate key is an error.  A last line without its newline is an object
- * like any other if it is complete.  Spans are valid until the next call.
+ * like any other if it is complete.  Spans are valid until the next call, which
+ * goes on behind a line that is refused.
  */
 int	bt_ndjson_next(struct bt_ndjson *, struct bt_err *) BT_MUST_CHECK;
 

@@ -111,7 +111,8 @@ json_line(struct line *l, const struct bt_progress *p,
 	member(l, "equity", st->equity, 2);
 	member(l, "drawdown", st->drawdown, 4);
 	member(l, "memory_mb", memory, 1);
-	member(l, "cpu_percent", seconds > 0 ? 100 * cpu / seconds : NAN, 0);
+	member(l, "cpu_percent", seconds > 0 ?
+	    100 * (cpu - p->spent) / seconds : NAN, 0);
 	add_text(l, "}\n");
 }
 
@@ -183,9 +184,13 @@ show(struct bt_progress *p, const struct bt_progress_state *st, int64_t now)
 void
 bt_progress_begin(struct bt_progress *p, const struct bt_progress_rule *rule)
 {
+	double memory;
+
 	*p = (struct bt_progress){ .rule = *rule };
 	if (rule->style != BT_PROGRESS_NONE)
 		p->begin = p->last = rule->clock();
+	if (rule->style != BT_PROGRESS_NONE && rule->usage != NULL)
+		rule->usage(&memory, &p->spent);
 }
 
 void

@@ -30,6 +30,7 @@ struct bt_progress_state {
 struct bt_progress {
 	struct bt_progress_rule	rule;
 	int64_t			begin, last;
+	double			spent;	/* seconds of cpu before */
 	bool			shown;
 };
 

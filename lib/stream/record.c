@@ -112,10 +112,12 @@ put_json_text(struct pen *pen, struct bt_span text)
 	put_byte(pen, '"');
 }
 
-static bool
-is_blank(char ch)
+/* Whatever the delimiter of the table is. */
+static inline bool
+is_special(char ch)
 {
-	return ch == ' ' || ch == '\t';
+	return ch == ',' || ch == ';' || ch == '\t' || ch == '"' ||
+	    ch == '\n' || ch == '\r';
 }
 
 static bool
@@ -125,11 +127,10 @@ wants_quotes(struct bt_span text)
 
 	if (text.n == 0)
 		return false;
-	if (is_blank(text.s[0]) || is_blank(text.s[text.n - 1]))
+	if (text.s[0] == ' ' || text.s[text.n - 1] == ' ')
 		return true;
 	for (i = 0; i < text.n; i++)
-		if (text.s[i] == ',' || text.s[i] == '"' ||
-		    text.s[i] == '\n' || text.s[i] == '\r')
+		if (is_special(text.s[i]))
 			return true;
 	return false;
 }

@@ -27,6 +27,7 @@ bt_input_free(struct bt_input *input)
 	free(input->time);
 	free(input->value);
 	free(input->deals);
+	bt_names_free(&input->names);
 	*input = (struct bt_input){ 0 };
 }
 
@@ -51,10 +52,23 @@ bt_input_add(struct bt_input *input, int64_t time, double value,
 	return 0;
 }
 
+static int
+number_of(struct bt_names *names, struct bt_span name, uint32_t *id,
+    struct bt_err *err)
+{
+	if (name.s == NULL)
+		name = bt_span("");
+	if (bt_names_find(names, name, id))
+		return 0;
+	return bt_names_add(names, name, id, err);
+}
+
 int
 bt_input_add_trade(struct bt_input *input, const struct bt_trade *trade,
     struct bt_err *err)
 {
+	struct bt_deal deal;
+
 	input->has_trades = true;
 	if (trade->exit_reason.n == 0) {
 		input->open_trades++;
@@ -63,7 +77,12 @@ bt_input_add_trade(struct bt_input *input, const struct bt_trade *trade,
 	if (bt_grow(&input->deals, &input->deals_cap, input->ndeals,
 	    sizeof(*input->deals), err) == -1)
 		return -1;
-	input->deals[input->ndeals++] = bt_deal_of(trade);
+	deal = bt_deal_of(trade);
+	if (number_of(&input->names, trade->symbol, &deal.symbol,
+	    err) == -1 || number_of(&input->names, trade->exit_reason,
+	    &deal.reason, err) == -1)
+		return -1;
+	input->deals[input->ndeals++] = deal;
 	return 0;
 }
 

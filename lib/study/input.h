@@ -10,6 +10,7 @@
 #include "lib/base/file.h"
 #include "lib/base/time.h"
 #include "lib/engine/runstream.h"
+#include "lib/market/names.h"
 #include "lib/maths/sum.h"
 #include "lib/study/tradestat.h"
 
@@ -22,8 +23,8 @@
  *	CSV with return		a curve by its returns; the first may be empty
  *	CSV with pnl		trades, as bt-run writes them
  *
- * and a column of times (date, time, datetime or timestamp) where there is
- * one.  Times ascend.
+ * and a column of times (date, time, datetime, timestamp, or one without a
+ * name) where there is one.  Times ascend.
  */
 
 enum bt_curve { BT_CURVE_NONE, BT_CURVE_EQUITY, BT_CURVE_RETURN };
@@ -40,10 +41,14 @@ struct bt_input {
 	size_t			 n;		/* rows of the curve */
 	int64_t			*time;		/* where dated */
 	double			*value;		/* equity or returns, finite */
-	int64_t			 base_time;	/* of an empty first return */
+	double			 base;		/* equity before row 0, or 0 */
+	int64_t			 base_time;	/* when that was; the time of
+						   an empty first return */
+	bool			 is_part;	/* of a run (split.h) */
 	bool			 has_trades, has_positions, has_summary;
 	struct bt_deal		*deals;		/* closed trades, by exit */
 	size_t			 ndeals, open_trades;
+	struct bt_names		 names;		/* symbols, exit reasons */
 	size_t			 held;		/* rows with a position */
 	struct bt_sum		 gross;		/* of (long + short) / equity */
 	struct bt_summary	 summary;

@@ -187,7 +187,7 @@ read_row(struct reading *r, struct bt_err *err)
 	return bt_input_add(r->to, t, x, err);
 }
 
-/* Which column is the curve; 0 if there is none. */
+/* Which column is the curve. */
 static int
 find_curve(struct reading *r, struct bt_err *err)
 {
@@ -201,7 +201,9 @@ find_curve(struct reading *r, struct bt_err *err)
 		r->col.value = bt_input_column(r->csv, name);
 		if (r->col.value != NONE)
 			return 0;
-		(void)bt_err_set(err, BT_EDATA, "no column '%s'", name);
+		(void)bt_err_set(err, BT_EDATA, "no column '%s' in the "
+		    "header '%.*s'", name,
+		    BT_SPAN(bt_csv_header_text(r->csv)));
 		return bt_err_at(err, r->source, 1, 0);
 	}
 	r->col.what = "equity";
@@ -220,7 +222,8 @@ static int
 find_columns(struct reading *r, struct bt_err *err)
 {
 	static const char *const whole[] = { "datetime", "timestamp", NULL };
-	static const char *const either[] = { "date", "time", NULL };
+	/* pandas leaves the name of an index empty */
+	static const char *const either[] = { "date", "time", "", NULL };
 	struct columns *c = &r->col;
 
 	if (find_curve(r, err) == -1)

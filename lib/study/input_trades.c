@@ -93,6 +93,7 @@ read_trade(struct reading *r, struct bt_trade *trade, struct bt_err *err)
 	if (f == NULL)
 		return -1;
 	*trade = (struct bt_trade){ .pnl = (double)NAN, .ret = (double)NAN,
+	    .exit_time = BT_TIME_NONE,
 	    .mae = (double)NAN, .mfe = (double)NAN };
 	for (i = 0; (col = &bt_trade_cols[i])->name != NULL; i++)
 		if (r->at[i] != SIZE_MAX && readers[col->type](r, r->at[i],

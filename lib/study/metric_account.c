@@ -37,7 +37,8 @@ slippage_paid(const struct bt_study *s)
 
 const struct bt_metric bt_metrics_account[] = {
 	{ .name = "exposure", .title = "Exposure",
-	    .unit = BT_UNIT_FRACTION, .needs = BT_NEEDS_POSITIONS,
+	    .unit = BT_UNIT_FRACTION,
+	    .needs = BT_NEEDS_POSITIONS | BT_NEEDS_WHOLE,
 	    .value = exposure,
 	    .help = "share of the rows that end with a position",
 	    .formula = "count of rows with positions > 0 / rows",
@@ -45,7 +46,8 @@ const struct bt_metric bt_metrics_account[] = {
 	    .others = "backtesting.py also counts the bar of the exit; "
 	    "quantstats days with a return, rounded up to 1 %" },
 	{ .name = "gross_exposure", .title = "Gross exposure",
-	    .unit = BT_UNIT_FRACTION, .needs = BT_NEEDS_POSITIONS,
+	    .unit = BT_UNIT_FRACTION,
+	    .needs = BT_NEEDS_POSITIONS | BT_NEEDS_WHOLE,
 	    .value = gross_exposure,
 	    .help = "mean of what is held, long and short, over equity",
 	    .formula = "mean of (long + short) / equity",

@@ -56,7 +56,7 @@ ulcer(const struct bt_study *s)
 static double
 pain(const struct bt_study *s)
 {
-	return -s->drawdown.sum / (double)s->drawdown.n;
+	return fabs(s->drawdown.sum) / (double)s->drawdown.n;
 }
 
 const struct bt_metric bt_metrics_drawdown[] = {
@@ -99,7 +99,8 @@ const struct bt_metric bt_metrics_drawdown[] = {
 	    .value = longest_drawdown_bars,
 	    .help = "most rows from a high to its recovery, or to the end",
 	    .formula = "max of (row of recovery - row of high)",
-	    .source = "PerformanceAnalytics table.Drawdowns Length" },
+	    .source = "PerformanceAnalytics table.Drawdowns Length",
+	    .others = "backtrader does not count the row that recovers" },
 	{ .name = "drawdowns", .title = "Drawdowns",
 	    .unit = BT_UNIT_COUNT, .needs = BT_NEEDS_CURVE,
 	    .value = drawdowns,

@@ -19,18 +19,10 @@ sortino(const struct bt_study *s)
 	    sqrt(s->perf.periods);
 }
 
-/* By periods, as volatility and all other ratios. */
-static double
-annual_return(const struct bt_study *s)
-{
-	return expm1(s->perf.growth.log * s->perf.periods /
-	    (double)s->perf.n);
-}
-
 static double
 calmar(const struct bt_study *s)
 {
-	return annual_return(s) / -s->drawdown.max;
+	return bt_perf_annual(&s->perf) / -s->drawdown.max;
 }
 
 static double
@@ -42,7 +34,7 @@ omega(const struct bt_study *s)
 static double
 martin(const struct bt_study *s)
 {
-	return (annual_return(s) - s->risk_free) /
+	return (bt_perf_annual(&s->perf) - s->risk_free) /
 	    sqrt(s->drawdown.sum_sq / (double)s->drawdown.n);
 }
 

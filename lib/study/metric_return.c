@@ -21,8 +21,7 @@ cagr(const struct bt_study *s)
 static double
 annual_return(const struct bt_study *s)
 {
-	return expm1(s->perf.growth.log * s->perf.periods /
-	    (double)s->perf.n);
+	return bt_perf_annual(&s->perf);
 }
 
 static double

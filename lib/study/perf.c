@@ -79,6 +79,12 @@ bt_perf_of(const double *ret, size_t n, double periods, double risk_free,
 }
 
 double
+bt_perf_annual(const struct bt_perf *p)
+{
+	return expm1(p->growth.log * p->periods / (double)p->n);
+}
+
+double
 bt_perf_sd(const struct bt_perf *p)
 {
 	double sd = bt_moments_sd(&p->ret);

@@ -35,6 +35,9 @@ struct bt_perf {
 void	bt_perf_of(const double *ret, size_t n, double periods,
 	    double risk_free, double *scratch, struct bt_perf *);
 
+/* Compound growth a year, by the number of periods; NAN below zero. */
+double	bt_perf_annual(const struct bt_perf *);
+
 /* Standard deviation of returns; 0 if it is no more than their rounding. */
 double	bt_perf_sd(const struct bt_perf *);
 

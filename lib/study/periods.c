@@ -43,7 +43,7 @@ weekday_of(int64_t day)
 	return (int)(((day + 3) % 7 + 7) % 7);
 }
 
-static int64_t
+static double
 median_gap(const int64_t *time, size_t n)
 {
 	double gap[SAMPLES];
@@ -51,9 +51,9 @@ median_gap(const int64_t *time, size_t n)
 
 	for (i = 0; i < count; i++) {
 		at = i * (n - 1) / count;
-		gap[i] = (double)(time[at + 1] - time[at]);
+		gap[i] = bt_periods_span(time[at], time[at + 1]);
 	}
-	return (int64_t)bt_quantile_select(gap, count, count / 2);
+	return bt_quantile_select(gap, count, (count - 1) / 2);
 }
 
 /* Distinct days, and how many of them lie on a weekend. */
@@ -92,11 +92,11 @@ bt_periods_of_days(const int64_t *time, size_t n)
 	size_t w = find_week(days, weekend);
 
 	return (struct bt_periods){ BT_DAILY, weeks[w].per_year,
-	    weeks[w].daily, DAY, 0 };
+	    weeks[w].daily, (double)DAY, 0 };
 }
 
 static struct bt_periods
-count_intraday(const int64_t *time, size_t n, int64_t gap)
+count_intraday(const int64_t *time, size_t n, double gap)
 {
 	size_t weekend, days = count_days(time, n, &weekend);
 	size_t w = find_week(days, weekend);
@@ -106,9 +106,9 @@ count_intraday(const int64_t *time, size_t n, int64_t gap)
 }
 
 static struct bt_periods
-count_irregular(const int64_t *time, size_t n, int64_t gap)
+count_irregular(const int64_t *time, size_t n, double gap)
 {
-	double years = (double)(time[n - 1] - time[0]) /
+	double years = bt_periods_span(time[0], time[n - 1]) /
 	    (365.25 * (double)DAY);
 
 	return (struct bt_periods){ BT_IRREGULAR, (double)(n - 1) / years,
@@ -119,14 +119,14 @@ struct bt_periods
 bt_periods_of(const int64_t *time, size_t n)
 {
 	size_t i;
-	int64_t gap;
+	double gap;
 
 	if (n < 2)
 		return (struct bt_periods){ BT_UNKNOWN, (double)NAN,
 		    "unknown", 0, 0 };
 	gap = median_gap(time, n);
 	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
-		if (gap < rules[i].from || gap > rules[i].to)
+		if (gap < (double)rules[i].from || gap > (double)rules[i].to)
 			continue;
 		if (rules[i].frequency == BT_INTRADAY)
 			return count_intraday(time, n, gap);
@@ -139,19 +139,28 @@ bt_periods_of(const int64_t *time, size_t n)
 	return count_irregular(time, n, gap);
 }
 
+/* t less a span, no earlier than a time can be. */
+static int64_t
+earlier(int64_t t, double span)
+{
+	return bt_periods_span(INT64_MIN, t) <= span ? INT64_MIN + 1 :
+	    t - (int64_t)span;
+}
+
 /* months earlier; the last day of a month stays the last day. */
 static int64_t
 months_before(int64_t t, int months)
 {
 	struct bt_civil c = bt_time_civil(t);
-	int total = c.year * 12 + c.month - 1 - months;
-	int64_t first = bt_days(total / 12, total % 12 + 1, 1);
-	int64_t next = bt_days((total + 1) / 12, (total + 1) % 12 + 1, 1);
+	const int now = c.year * 12 + c.month - 1, then = now - months;
+	const int64_t first = bt_days(then / 12, then % 12 + 1, 1);
+	const int64_t next = bt_days((then + 1) / 12, (then + 1) % 12 + 1, 1);
 	int64_t day = first + c.day - 1;
 
-	if (bt_time_civil(t + DAY).day == 1 || day >= next)
+	if (day >= next || bt_periods_day(t) + 1 ==
+	    bt_days((now + 1) / 12, (now + 1) % 12 + 1, 1))
 		day = next - 1;
-	return day * DAY + (t - bt_periods_day(t) * DAY);
+	return earlier(t, (double)(bt_periods_day(t) - day) * (double)DAY);
 }
 
 int64_t
@@ -160,9 +169,9 @@ bt_periods_before(const struct bt_periods *p, int64_t t)
 	if (p->months > 0)
 		return months_before(t, p->months);
 	if (p->frequency != BT_DAILY)
-		return t - p->gap;
-	t -= DAY;
+		return earlier(t, p->gap);
+	t = earlier(t, (double)DAY);
 	while (p->per_year < 300.0 && weekday_of(bt_periods_day(t)) >= 5)
-		t -= DAY;
+		t = earlier(t, (double)DAY);
 	return t;
 }

@@ -12,7 +12,7 @@
  * How many periods make a year.  Annualised numbers hang on it, so it is
  * found by rules that can be read, and named beside the numbers.
  *
- *	median gap		a year
+ *	median gap (the lower)	a year
  *	under 20 hours		intraday: see below
  *	20 hours .. 4 days	252; 312 if every 10th day or more, 365 if
  *				every 5th day or more is on a weekend
@@ -34,7 +34,7 @@ struct bt_periods {
 	enum bt_frequency	 frequency;
 	double			 per_year;	/* NAN when unknown */
 	const char		*how;		/* "daily, weekdays" */
-	int64_t			 gap;		/* the median one, ns */
+	double			 gap;		/* the median one, ns */
 	int			 months;	/* from one to the next, or 0 */
 };
 
@@ -43,6 +43,13 @@ static inline int64_t
 bt_periods_day(int64_t t)
 {
 	return t >= 0 ? t / BT_NS_DAY : -((-(t + 1)) / BT_NS_DAY) - 1;
+}
+
+/* From a to b in ns, a <= b; the difference may be more than an int64_t. */
+static inline double
+bt_periods_span(int64_t a, int64_t b)
+{
+	return (double)((uint64_t)b - (uint64_t)a);
 }
 
 /* From ascending times; unknown when n < 2. */

@@ -32,12 +32,18 @@ fill(const struct bt_metric **m, size_t *n, struct bt_span list,
     struct bt_err *err)
 {
 	struct bt_span name;
+	size_t i;
 
 	*n = 0;
-	while (bt_span_cut(&list, ',', &name))
-		if ((m[(*n)++] = bt_metric_want(bt_span_trim(name),
-		    err)) == NULL)
+	while (bt_span_cut(&list, ',', &name)) {
+		if ((m[*n] = bt_metric_want(bt_span_trim(name), err)) == NULL)
 			return -1;
+		for (i = 0; i < *n; i++)
+			if (m[i] == m[*n])
+				return bt_err_set(err, BT_EUSAGE,
+				    "metric '%s' is named twice", m[i]->name);
+		(*n)++;
+	}
 	return 0;
 }
 

@@ -10,7 +10,7 @@
 /*
  * Metrics by name, as in "sharpe,max_drawdown": an array of *n rows in the
  * order of the list, all of them for NULL.  Caller frees.  A name that is not
- * known is BT_EUSAGE, with the nearest one.
+ * known is BT_EUSAGE, with the nearest one, as is one that stands twice.
  */
 const struct bt_metric	**bt_metrics_select(const char *list, size_t *n,
 			    struct bt_err *) BT_MUST_CHECK;

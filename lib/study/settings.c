@@ -23,6 +23,14 @@ const struct bt_opt bt_study_opts[] = {
 	BT_OPT_END
 };
 
+struct bt_study_rule
+bt_study_rule_of(const struct bt_study_settings *set)
+{
+	return (struct bt_study_rule){ .periods = set->periods,
+	    .risk_free = set->risk_free,
+	    .returns = (enum bt_returns)set->returns };
+}
+
 int
 bt_study_read(struct bt_in *in, const struct bt_study_settings *set,
     struct bt_input *input, struct bt_err *err)
@@ -33,6 +41,9 @@ bt_study_read(struct bt_in *in, const struct bt_study_settings *set,
 	int status;
 
 	*input = (struct bt_input){ 0 };
+	if (set->equity != NULL && set->ret != NULL)
+		return bt_err_set(err, BT_EUSAGE,
+		    "--equity and --return name one curve; give one");
 	if (set->tz != NULL &&
 	    (zone = bt_zone_new(ZONES, set->tz, err)) == NULL)
 		return -1;
@@ -46,8 +57,7 @@ int
 bt_study_file(const char *path, const struct bt_study_settings *set,
     struct bt_input *input, struct bt_study *study, struct bt_err *err)
 {
-	const struct bt_study_rule rule = { set->periods, set->risk_free,
-		(enum bt_returns)set->returns };
+	const struct bt_study_rule rule = bt_study_rule_of(set);
 	struct bt_in *in = bt_in_open(path, err);
 	int status;
 

@@ -20,6 +20,8 @@ struct bt_study_settings {
 
 extern const struct bt_opt bt_study_opts[];
 
+struct bt_study_rule	bt_study_rule_of(const struct bt_study_settings *);
+
 /*
  * Read what there is to measure from in.  *input is to be freed by the
  * caller, also after an error.

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "lib/base/mem.h"
 #include "lib/base/time.h"
@@ -25,6 +24,7 @@ static const struct {
 } lacks[] = {
 	{ BT_NEEDS_TRADES, "no trades in the input" },
 	{ BT_NEEDS_A_TRADE, "no closed trade" },
+	{ BT_NEEDS_WHOLE, "of a whole run only" },
 	{ BT_NEEDS_POSITIONS, "no positions in the input" },
 	{ BT_NEEDS_CURVE, "no equity or returns in the input" },
 	{ BT_NEEDS_RETURNS, "fewer than two rows of equity" },
@@ -34,6 +34,17 @@ static const struct {
 	{ BT_NEEDS_MONEY, "returns only: no money in the input" },
 };
 
+bool
+bt_study_could(const struct bt_study *s, unsigned needs)
+{
+	const unsigned kinds = BT_NEEDS_CURVE | BT_NEEDS_MONEY |
+	    BT_NEEDS_TRADES | BT_NEEDS_POSITIONS;
+
+	if ((needs & BT_NEEDS_RETURNS) != 0)
+		needs |= BT_NEEDS_CURVE;
+	return (needs & kinds & ~s->have) == 0;
+}
+
 const char *
 bt_study_lack(const struct bt_study *s, unsigned needs)
 {
@@ -42,6 +53,8 @@ bt_study_lack(const struct bt_study *s, unsigned needs)
 	if (s->ruined && (needs & ~s->have & (BT_NEEDS_RETURNS |
 	    BT_NEEDS_TOTAL | BT_NEEDS_CURVE)) != 0)
 		return "the account was at zero or below before the end";
+	if ((needs & BT_NEEDS_RETURNS) != 0)
+		needs |= BT_NEEDS_CURVE;	/* the better reason */
 	for (i = 0; i < sizeof(lacks) / sizeof(lacks[0]); i++)
 		if ((lacks[i].need & needs & ~s->have) != 0)
 			return lacks[i].lack;
@@ -64,6 +77,8 @@ curve_of(const struct bt_input *in, const struct bt_periods *p)
 		return c;
 	if (c.by_return)
 		c.base = 1.0;
+	else if (in->base > 0.0)
+		c.base = in->base;
 	else if (in->has_summary && cash > 0.0 && cash != c.v[0])
 		c.base = cash;
 	if (c.time == NULL)
@@ -82,10 +97,6 @@ returns_by_bar(const struct curve *c, double *ret)
 {
 	size_t i, n = 0;
 
-	if (c->by_return) {
-		memcpy(ret, c->v, c->n * sizeof(*ret));
-		return c->n;
-	}
 	if (isfinite(c->base))
 		ret[n++] = c->v[0] / c->base - 1.0;
 	for (i = 1; i < c->n; i++)
@@ -113,6 +124,18 @@ returns_by_day(const struct curve *c, double *ret)
 		last = level;
 	}
 	return n;
+}
+
+/* Returns that are in the input already need no copy. */
+static const double *
+returns_of(const struct curve *c, bool daily, double *room, size_t *n)
+{
+	if (c->by_return && !daily) {
+		*n = c->n;
+		return c->v;
+	}
+	*n = daily ? returns_by_day(c, room) : returns_by_bar(c, room);
+	return room;
 }
 
 /* Nothing can grow from zero or less: is that so before the last row? */
@@ -160,7 +183,7 @@ sum_of(const double *v, size_t n)
 }
 
 static void
-choose_periods(const struct bt_input *in, const struct bt_study_rule *rule,
+find_periods(const struct bt_input *in, const struct bt_study_rule *rule,
     struct bt_study *s)
 {
 	if (in->dated)
@@ -176,6 +199,17 @@ choose_periods(const struct bt_input *in, const struct bt_study_rule *rule,
 		s->periods.per_year = rule->periods;
 		s->periods.how = "given";
 	}
+}
+
+static void
+choose_periods(const struct bt_input *in, const struct bt_study_rule *rule,
+    struct bt_study *s)
+{
+	if (rule->like != NULL) {
+		s->periods = rule->like->periods;
+		s->daily = rule->like->daily;
+	} else
+		find_periods(in, rule, s);
 	if (isfinite(s->periods.per_year))
 		s->have |= BT_NEEDS_PERIODS;
 }
@@ -188,7 +222,7 @@ measure_ends(const struct curve *c, struct bt_study *s)
 	if (c->time != NULL) {
 		s->from = c->time[0];
 		s->to = c->time[c->n - 1];
-		s->years = (double)(s->to - c->base_time) / YEAR;
+		s->years = bt_periods_span(c->base_time, s->to) / YEAR;
 	}
 	if (c->by_return)
 		return;
@@ -202,8 +236,9 @@ measure_ends(const struct curve *c, struct bt_study *s)
 
 static void
 measure_returns(const struct curve *c, const struct bt_study_rule *rule,
-    double *ret, double *scratch, struct bt_study *s)
+    double *room, double *scratch, struct bt_study *s)
 {
+	const double *ret;
 	size_t n;
 
 	s->ruined = is_ruined(c);
@@ -217,14 +252,14 @@ measure_returns(const struct curve *c, const struct bt_study_rule *rule,
 		s->have &= ~(unsigned)BT_NEEDS_CURVE;
 	if (s->ruined)
 		return;
-	n = s->daily ? returns_by_day(c, ret) : returns_by_bar(c, ret);
+	ret = returns_of(c, s->daily, room, &n);
 	if (n == 0)
 		return;
 	s->have |= BT_NEEDS_RETURNS;
 	bt_perf_of(ret, n, s->periods.per_year, rule->risk_free, scratch,
 	    &s->perf);
 	if (c->by_return)
-		s->total = s->perf.growth.factor - 1.0;
+		s->total = s->perf.growth.gain;
 }
 
 static int
@@ -248,13 +283,14 @@ measure_curve(const struct bt_input *in, const struct bt_study_rule *rule,
 static void
 measure_summary(const struct bt_summary *sum, struct bt_study *s)
 {
-	if (!(sum->first_equity > 0.0) || sum->from == BT_TIME_NONE)
+	if (!(sum->first_equity > 0.0) || sum->from == BT_TIME_NONE ||
+	    sum->to < sum->from)
 		return;
 	s->from = sum->from;
 	s->to = sum->to;
 	s->date_only = bt_time_is_midnight(s->from) &&
 	    bt_time_is_midnight(s->to);
-	s->years = (double)(sum->to - sum->from) / YEAR;
+	s->years = bt_periods_span(sum->from, sum->to) / YEAR;
 	s->have |= BT_NEEDS_MONEY;
 	s->first = sum->first_equity;
 	s->last = sum->last_equity;
@@ -270,6 +306,8 @@ measure_trades(const struct bt_input *in, struct bt_study *s)
 		s->open_trades = in->summary.open_trades;
 	if (in->has_trades)
 		s->have |= BT_NEEDS_TRADES;
+	if (!in->is_part)
+		s->have |= BT_NEEDS_WHOLE;
 	if (in->ndeals > 0)
 		s->have |= BT_NEEDS_A_TRADE;
 	if (!in->has_positions || in->n == 0)

@@ -30,6 +30,8 @@ struct bt_study_rule {
 	double		periods;	/* a year; NAN: from the data */
 	double		risk_free;	/* a year, as a fraction */
 	enum bt_returns	returns;	/* AUTO: day where rows are intraday */
+	const struct bt_study *like;	/* of the whole, for its parts: periods
+					   and days are as there; or NULL */
 };
 
 /* What a metric may need, and a study may have. */
@@ -43,6 +45,7 @@ enum bt_need {
 	BT_NEEDS_TRADES = 64,	/* the input tells of trades */
 	BT_NEEDS_A_TRADE = 128,	/* at least one was closed */
 	BT_NEEDS_POSITIONS = 256,	/* equity rows with positions */
+	BT_NEEDS_WHOLE = 512,	/* a whole run, not a part of it */
 };
 
 struct bt_study {
@@ -67,6 +70,9 @@ struct bt_study {
 /* -1 only for want of memory: what cannot be measured is missing in have. */
 int	bt_study_of(const struct bt_input *, const struct bt_study_rule *,
 	    struct bt_study *, struct bt_err *) BT_MUST_CHECK;
+
+/* Is it the kind of input that could give it: are only values in the way? */
+bool	bt_study_could(const struct bt_study *, unsigned needs);
 
 /* The first bit that is needed and not there, in words. */
 const char	*bt_study_lack(const struct bt_study *, unsigned needs);

@@ -18,6 +18,7 @@ bt_deal_of(const struct bt_trade *t)
 	    .commission = t->commission, .slippage = t->slippage,
 	    .traded = t->quantity * (t->entry_price + t->exit_price),
 	    .mae = t->mae, .mfe = t->mfe, .bars = t->bars,
+	    .exit_time = t->exit_time,
 	    .is_short = bt_span_is(t->side, "short"),
 	    .ambiguous = t->ambiguous };
 }

@@ -21,6 +21,8 @@ struct bt_deal {
 	double	traded;			/* money: entry and exit value */
 	double	mae, mfe;		/* fractions; <= 0, >= 0 */
 	size_t	bars;
+	int64_t	exit_time;		/* BT_TIME_NONE: not told */
+	uint32_t symbol, reason;	/* numbers of the input's names */
 	bool	is_short, ambiguous;
 };
 
@@ -37,7 +39,10 @@ struct bt_tradestat {
 	double	commission, slippage, traded;	/* totals */
 };
 
-/* NAN where a trade lacks a value makes the means of it NAN. */
+/*
+ * Without the numbers of names.  NAN where a trade lacks a value makes the
+ * means of it NAN.
+ */
 struct bt_deal	bt_deal_of(const struct bt_trade *);
 
 void	bt_tradestat_of(const struct bt_deal *, size_t n,

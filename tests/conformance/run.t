@@ -11,7 +11,7 @@
 set -u
 export LC_ALL=C
 here=$(dirname "$0")
-run=${BT_BIN:-build/bin}/bt-run
+run=${B:-build}/bin/bt-run
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 n=0
@@ -33,6 +33,8 @@ pick() {
 }
 
 play() {
+	# Options are words.
+	# shellcheck disable=SC2046
 	set -- "$1" $(part "$1" options)
 	scenario=$1
 	shift

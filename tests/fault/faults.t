@@ -78,6 +78,8 @@ survives "bt-signals --list"
 survives "bt-run -c run.json --emit trades,equity,fills,events signals.csv"
 survives "bt-run -f csv --emit trades signals.csv"
 survives "bt-run -o file signals.csv"
+printf 'symbol,date,tag\nbars,2000-01-20,a\nbars,2000-02-05,b\n' >hits.csv
+survives "bt-run -q --prices bars.csv --holding-period 5 hits.csv"
 survives "bt-metrics run.ndjson"
 survives "bt-metrics -f ndjson run.ndjson"
 survives "bt-metrics -f csv equity.csv"

@@ -39,7 +39,14 @@ on_field(void *s, size_t n, void *arg)
 	r->n++;
 }
 
-/* The header's names differ; names of nothing do not count. */
+/* Neither nothing nor a number is a name. */
+static bool
+is_name(const char *s, size_t n)
+{
+	return n > 0 && strchr("0123456789+-.", *s) == NULL;
+}
+
+/* The names of the header differ. */
 static bool
 differ(const char *s, size_t n)
 {
@@ -49,7 +56,7 @@ differ(const char *s, size_t n)
 	for (a = s; a < end; a += na) {
 		na = strtoul(a, (char **)(uintptr_t)&a, 10);
 		a++;
-		for (b = a + na; na > 0 && b < end; b += nb) {
+		for (b = a + na; is_name(a, na) && b < end; b += nb) {
 			nb = strtoul(b, (char **)(uintptr_t)&b, 10);
 			b++;
 			if (na == nb && memcmp(a, b, na) == 0)

@@ -48,7 +48,11 @@ ask_zsh() {
 	cat >"$tmp/ask.zsh" <<'END'
 zmodload zsh/zpty
 zpty ask zsh -f -i
-zpty -w ask 'PS1= ; stty -echo; fpath=(completions $fpath)'
+# What is typed is echoed until this takes effect: the word that is waited for
+# is not written as it is printed.
+zpty -w ask 'PS1= ; stty -echo; print sil""ent'
+zpty -r ask out '*silent*'
+zpty -w ask 'fpath=(completions $fpath)'
 zpty -w ask 'autoload -U compinit; compinit -u -D'
 zpty -w ask 'compadd () {
 	if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\ * ]]; then
@@ -61,7 +65,7 @@ zpty -w ask 'compadd () {
 }'
 zpty -w ask 'bindkey "^I" complete-word'
 zpty -w ask 'zle -C end-it complete-word end-it; end-it() { print "<>" }'
-zpty -w ask 'bindkey "^X" end-it; print ready'
+zpty -w ask 'bindkey "^X" end-it; print rea""dy'
 zpty -r ask out '*ready*'
 zpty -w -n ask "$1"$'\t\x18'
 zpty -r ask out '*<>*'

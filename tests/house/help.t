@@ -55,6 +55,12 @@ first_line_is() {
 	[ "$(sed 1q "$tmp/out")" = "$1" ]
 }
 
+# On a terminal of its own, without a file to read.
+hints() {
+	script -qec "$1" /dev/null </dev/null >"$tmp/out" 2>"$tmp/err"
+	[ $? = 2 ] && grep -q "^${1%% *}: no input" "$tmp/out"
+}
+
 for tool in $(basename -s .c cmd/*.c); do
 	check "$tool --version" run 0 "$tool" --version
 	check "$tool says its version" first_line_is "$tool (bt) 0.1.0"
@@ -72,5 +78,13 @@ for tool in $(basename -s .c cmd/*.c); do
 	check "$tool --help >/dev/full" lost_output
 	check "$tool --help >&-" closed_output
 	check "$tool -c of nothing" run 4 "$tool" -c "$tmp/none.json"
+done
+for command in bt-validate 'bt-signals -s sma_cross' bt-run bt-metrics; do
+	if script -qec : /dev/null </dev/null >/dev/null 2>&1; then
+		check "$command on a terminal" hints "$command"
+	else
+		n=$((n + 1))
+		echo "ok $n # SKIP no terminal to be had"
+	fi
 done
 echo "1..$n"

@@ -5,93 +5,19 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "lib/base/in.h"
 #include "lib/base/mem.h"
-#include "lib/base/num.h"
 #include "lib/signal/indicator.h"
-#include "lib/stream/csv.h"
+#include "tests/reference/sheet.h"
 
 /*
  * Every indicator against TA-Lib 0.4.0 and TTR 0.24.3 over 2,148 days of GOOG:
  * the same rows without a value, and the same values to 1e-10 relative.
  */
 
-#define ROWS 2148
-#define COLUMNS 200
+#define ROWS SHEET_ROWS
 #define TOLERANCE 1e-10
 
-/* A CSV file as columns of numbers; NAN where a cell is not one. */
-struct sheet {
-	char	 name[COLUMNS][64];
-	double	*column[COLUMNS];
-	size_t	 n, rows;
-};
-
 static struct sheet bars, talib, variants, ttr;
-
-static int
-sheet_row(struct sheet *s, struct bt_csv *csv, struct bt_err *err)
-{
-	const struct bt_span *f = bt_csv_fields(csv, err);
-	size_t k;
-
-	if (f == NULL || s->rows == ROWS)
-		return -1;
-	for (k = 0; k < s->n; k++)
-		if (bt_num_parse(f[k].s, f[k].n, &s->column[k][s->rows]) == -1)
-			s->column[k][s->rows] = (double)NAN;
-	s->rows++;
-	return 0;
-}
-
-static int
-sheet_read(struct sheet *s, const char *path)
-{
-	struct bt_csv_rule rule = { 0 };
-	struct bt_err err = BT_ERR_INIT;
-	const struct bt_span *header;
-	struct bt_csv *csv;
-	struct bt_in *in;
-	size_t k;
-	int got;
-
-	if ((in = bt_in_open(path, &err)) == NULL)
-		return -1;
-	csv = bt_csv_new(in, &rule, &err);
-	assert_non_null(csv);
-	header = bt_csv_header(csv, &s->n);
-	assert_true(s->n <= COLUMNS);
-	for (k = 0; k < s->n; k++) {
-		snprintf(s->name[k], sizeof(s->name[k]), "%.*s",
-		    BT_SPAN(header[k]));
-		s->column[k] = bt_column(ROWS, &err);
-		assert_non_null(s->column[k]);
-	}
-	while ((got = bt_csv_next(csv, &err)) == 1)
-		assert_int_equal(sheet_row(s, csv, &err), 0);
-	assert_int_equal(got, 0);
-	assert_int_equal(s->rows, ROWS);
-	bt_csv_free(csv);
-	bt_in_close(in);
-	return 0;
-}
-
-static const double *
-sheet_column(const struct sheet *s, const char *name)
-{
-	size_t k;
-
-	for (k = 0; k < s->n && strcmp(s->name[k], name) != 0; k++)
-		continue;
-	if (k == s->n)
-		fail_msg("no column '%s'", name);
-	return s->column[k];
-}
 
 static const double *
 input(char letter)
@@ -313,26 +239,6 @@ test_reference(void **state)
 		free(out[k]);
 }
 
-static int
-read_file(struct sheet *s, const char *name)
-{
-	const char *base = getenv("BT_REFERENCE");
-	char path[1024];
-
-	snprintf(path, sizeof(path), "%s/%s",
-	    base != NULL ? base : "../shared/reference", name);
-	return sheet_read(s, path);
-}
-
-static void
-sheet_free(struct sheet *s)
-{
-	size_t k;
-
-	for (k = 0; k < s->n; k++)
-		free(s->column[k]);
-}
-
 int
 main(void)
 {
@@ -341,11 +247,11 @@ main(void)
 	size_t i;
 	int rc;
 
-	if (read_file(&bars, "data/daily_goog_2004_2013.csv") == -1 ||
-	    read_file(&talib, "oracles/indicators/talib_goog.csv.gz") == -1 ||
-	    read_file(&variants,
+	if (sheet_open(&bars, "data/daily_goog_2004_2013.csv") == -1 ||
+	    sheet_open(&talib, "oracles/indicators/talib_goog.csv.gz") == -1 ||
+	    sheet_open(&variants,
 	    "oracles/indicators/talib_goog_variants.csv.gz") == -1 ||
-	    read_file(&ttr, "oracles/indicators/ttr_goog.csv.gz") == -1) {
+	    sheet_open(&ttr, "oracles/indicators/ttr_goog.csv.gz") == -1) {
 		puts("1..0 # SKIP reference data not found");
 		return 0;
 	}

@@ -119,10 +119,8 @@ ulcer_percent(double x, const struct bt_study *s)
 static double
 martin_of_total(double x, const struct bt_study *s)
 {
-	double annual = expm1(s->perf.growth.log * s->perf.periods /
-	    (double)s->perf.n);
-
-	return x * annual / s->total / ulcer_sample(1.0, s);
+	return x * bt_perf_annual(&s->perf) / s->total /
+	    ulcer_sample(1.0, s);
 }
 
 /* Theirs has the sum of the returns on top. */

@@ -7,7 +7,7 @@
 set -u
 export LC_ALL=C
 ref=${BT_REFERENCE:-../shared/reference}
-run=${BT_BIN:-build/bin}/bt-run
+run=${B:-build}/bin/bt-run
 if [ ! -d "$ref/oracles/scanner" ]; then
 	echo '1..0 # SKIP reference data not found'
 	exit 0

@@ -229,7 +229,8 @@ reads_as_strtod(void **state)
 		n = random_text(&r, text);
 		want = strtod(text, NULL);
 		/* What stands behind decides which way it is read. */
-		memcpy(text + n, i % 2 == 0 ? ",2024.5e" : ";", 9);
+		memcpy(text + n, i % 2 == 0 ? ",2024.5e" : ";       ",
+		    9);
 		end = bt_num_scan(text, text + n + (i % 4 < 2 ? 8 : 0), &x);
 		if (isinf(want) ? end != NULL : end != text + n || x != want)
 			fail_msg("%s: got %.17g, want %.17g", text, x, want);

@@ -10,8 +10,11 @@
 
 #include "lib/base/rng.h"
 
-/* xoshiro256** from the state 1, 2, 3, 4: the first values by hand,
- * rotate(2 * 5, 7) * 9 = 11520; then s1 becomes 0, and so on. */
+/*
+ * xoshiro256** from the state 1, 2, 3, 4: the first value by hand, rotate(2 *
+ * 5, 7) * 9; the others as in the tests of the Rust crate rand_xoshiro 0.6,
+ * which has them from the authors' C program.
+ */
 static void
 known_values(void **state)
 {

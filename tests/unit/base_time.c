@@ -253,8 +253,8 @@ random_times_read_back(void **state)
 	print_message("# seed %llu\n", (unsigned long long)seed);
 	bt_rng_init(&r, seed, 0);
 	for (i = 0; i < 200000; i++) {
-		t = first + (int64_t)bt_rng_below(&r, (uint64_t)last -
-		    (uint64_t)first);
+		t = (int64_t)((uint64_t)first + bt_rng_below(&r,
+		    (uint64_t)last - (uint64_t)first));
 		t -= t % units[i % 5];
 		n = bt_time_format(text, t, false);
 		assert_true(n <= BT_TIME_MAX && text[n - 1] == 'Z');

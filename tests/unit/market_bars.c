@@ -45,7 +45,7 @@ dump(struct bt_buf *b, const struct bt_market *m)
 static const struct sample {
 	const char			*text;
 	struct bt_bars_settings		 settings;
-	const char			*want;	/* bars, or line:column: error */
+	const char			*want;	/* bars, or the error */
 } samples[] = {
 	{ H "2024-01-02,1,2,1,2,5\n", { 0 }, "f 2024-01-02 1 2 1 2 5\n" },
 	/* No line end, CRLF, a byte order mark, blank lines. */
@@ -125,6 +125,12 @@ static const struct sample {
 	    "{\"close\":\"3\",\"date\":\"2024-01-03\",\"open\":2,\"high\":3,"
 	    "\"low\":2,\"volume\":null,\"x\":[1],\"symbol\":\"A\"}\n", { 0 },
 	    "A 2024-01-02 1 2 1 2 5\nA 2024-01-03 2 3 2 3 0\n" },
+	/* A key that is gone leaves nothing behind. */
+	{ "{\"symbol\":\"A\",\"date\":\"2024-01-02\",\"open\":1,\"high\":2,"
+	    "\"low\":1,\"close\":2,\"volume\":5}\n"
+	    "{\"date\":\"2024-01-03\",\"open\":2,\"high\":3,"
+	    "\"low\":2,\"close\":3}\n", { 0 },
+	    "A 2024-01-02 1 2 1 2 5\nf 2024-01-03 2 3 2 3 0\n" },
 
 	/* Refusals: of the header ... */
 	{ "date,price\n2024-01-02,1\n", { 0 },

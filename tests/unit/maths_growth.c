@@ -17,7 +17,8 @@ compounds(void **state)
 	struct bt_growth g = bt_growth_of(r, 3);
 
 	(void)state;
-	assert_true(g.factor == 1.5 && g.log == log(1.5));
+	assert_true(g.factor == 1.5 && g.gain == 0.5);
+	assert_true(g.log == log1p(0.5));
 	g = bt_growth_of(r, 0);
 	assert_true(g.factor == 1.0 && g.log == 0.0);
 }
@@ -43,6 +44,25 @@ leaves_the_range_and_returns(void **state)
 	assert_true(fabs(g.log + 3000.0 * log(2.0)) < 1e-11);
 }
 
+/* 1 + 1e-17 is 1; a thousand of them are still 1e-14. */
+static void
+keeps_small_gains(void **state)
+{
+	static double r[1000];
+	const double one[] = { 0.021 };
+	struct bt_growth g;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 1000; i++)
+		r[i] = 1e-17;
+	g = bt_growth_of(r, 1000);
+	assert_true(g.factor == 1.0);
+	assert_true(fabs(g.gain - 1e-14) < 1e-26);
+	assert_true(fabs(g.log - 1e-14) < 1e-26);
+	assert_true(bt_growth_of(one, 1).gain == 0.021);
+}
+
 static void
 ends_at_ruin(void **state)
 {
@@ -63,6 +83,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(compounds),
 		cmocka_unit_test(leaves_the_range_and_returns),
+		cmocka_unit_test(keeps_small_gains),
 		cmocka_unit_test(ends_at_ruin),
 	};
 

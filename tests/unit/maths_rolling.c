@@ -307,6 +307,30 @@ test_no_future(void **state)
 	}
 }
 
+/* Not decimal, so sums are rounded; yet nothing varies where all are equal. */
+static void
+test_flat(void **state)
+{
+	double mean[ROWS], x[ROWS];
+	size_t i, w;
+
+	(void)state;
+	for (i = 0; i < ROWS; i++)
+		x[i] = i < 200 ? 0.1 + 0.2 : 1.1e9 / 7;
+	for (w = 2; w <= 150; w++) {
+		bt_rolling_mean(x, ROWS, w, mean, scratch);
+		bt_rolling_deviation(x, mean, ROWS, w, out, scratch);
+		for (i = w - 1; i < ROWS; i++)
+			assert_int_equal(out[i] == 0, i < 200 || i >= 199 + w);
+		bt_rolling_stdev(x, ROWS, w, 1, out, scratch);
+		for (i = w - 1; i < ROWS; i++)
+			assert_int_equal(out[i] == 0, i < 200 || i >= 199 + w);
+		bt_rolling_slope(x, ROWS, w, out, scratch);
+		for (i = w - 1; i < ROWS; i++)
+			assert_int_equal(out[i] == 0, i < 200 || i >= 199 + w);
+	}
+}
+
 /* By hand: 1 2 3 4 7 in windows of 3. */
 static void
 test_known(void **state)
@@ -339,7 +363,7 @@ test_known(void **state)
 int
 main(void)
 {
-	struct CMUnitTest tests[3 * NKERNELS + 2];
+	struct CMUnitTest tests[3 * NKERNELS + 3];
 	char name[3 * NKERNELS][80];
 	void (*const kind[])(void **) = { test_slow, test_no_trace,
 	    test_no_future };
@@ -353,6 +377,7 @@ main(void)
 		    NULL, (void *)(uintptr_t)&kernels[i / 3] };
 	}
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(test_ties);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(test_flat);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(test_known);
 	return _cmocka_run_group_tests("rolling", tests, n, NULL, NULL);
 }

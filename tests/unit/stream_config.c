@@ -192,6 +192,24 @@ writes(void **state)
 	    "\"fast\":11},\"words\":[\"x\",\"y=1\"]");
 }
 
+/* A file name in Latin-1 is no text of JSON. */
+static void
+not_utf8(void **state)
+{
+	struct bt_err err = BT_ERR_INIT;
+	struct bt_buf buf = { 0 };
+	struct values set;
+
+	(void)state;
+	assert_int_equal(bt_opt_defaults(opts, &set, &err), 0);
+	set.text = "caf\xe9";
+	assert_int_equal(bt_config_write(&buf, opts, &set, &err), -1);
+	assert_int_equal(err.code, BT_EUSAGE);
+	assert_string_equal(err.text,
+	    "not UTF-8, so not for a configuration: 'caf\xe9'");
+	bt_buf_free(&buf);
+}
+
 int
 main(void)
 {
@@ -202,6 +220,7 @@ main(void)
 		cmocka_unit_test(malformed),
 		cmocka_unit_test(no_file),
 		cmocka_unit_test(writes),
+		cmocka_unit_test(not_utf8),
 	};
 
 	return cmocka_run_group_tests(tests, make_file, remove_file);

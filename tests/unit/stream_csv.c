@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <zlib.h>
+#include <zstd.h>
 
 #include "lib/base/mem.h"
 #include "lib/base/rng.h"
@@ -141,11 +143,13 @@ static const struct {
 	    "expected\n", 0 },
 	{ " \n\r\n\n", "0:0: input is empty: a header line was expected\n",
 	    0 },
-	{ "a,b,a\n1,2,3\n", "1:5: column 'a' appears twice in the header\n",
-	    0 },
+	{ "a,b,a\n1,2,3\n", "1:5: column 'a' appears twice in the header: "
+	    "does the first line name the columns?\n", 0 },
 	{ "\n\"b\n\",x,\"b\n\"\n", "3:5: column 'b\n' appears twice in the "
-	    "header\n", 0 },
+	    "header: does the first line name the columns?\n", 0 },
 	{ "a,,\n1,2,3\n", "[a][][]\n2:[1][2][3]", 0 },
+	/* No header at all: not for this reader to say. */
+	{ "2024,1,1\n2025,2,3\n", "[2024][1][1]\n2:[2025][2][3]", 0 },
 };
 
 /* Every way of cutting the input into windows gives the same. */
@@ -287,6 +291,75 @@ test_windows(void **state)
 	bt_buf_free(&b);
 }
 
+/* Seeded text of 20,000 rows: it does not compress into one block. */
+static void
+many_rows(struct bt_buf *text)
+{
+	struct bt_err err = BT_ERR_INIT;
+	struct bt_rng rng;
+	size_t i;
+
+	bt_rng_init(&rng, 7, 0);
+	assert_int_equal(0, bt_buf_add(text, "a,b\n", 4, &err));
+	for (i = 0; i < 20000; i++)
+		assert_int_equal(0, bt_buf_printf(text, &err, "%llu,%zu\n",
+		    (unsigned long long)bt_rng_next(&rng), i));
+}
+
+/* Rows before the cut are rows; then it is an error, not an end. */
+static void
+check_cut(const char *packed, size_t n, bool whole)
+{
+	struct bt_err err = BT_ERR_INIT;
+	struct bt_csv_rule rule = { 0 };
+	struct bt_in *in = input_open(packed, n, 0);
+	struct bt_csv *csv = bt_csv_new(in, &rule, &err);
+	size_t seen = 0;
+	int got;
+
+	assert_non_null(csv);
+	while ((got = bt_csv_next(csv, &err)) == 1)
+		seen++;
+	assert_int_equal(whole ? 0 : -1, got);
+	assert_true(whole ? seen == 20000 : seen > 0 && seen <= 20000);
+	if (got == -1) {
+		assert_int_equal(BT_EDATA, err.code);
+		assert_int_equal(0, strncmp(err.source, "/dev/fd/", 8));
+		/* There is nothing behind it. */
+		assert_int_equal(0, bt_csv_next(csv, &err));
+	}
+	bt_csv_free(csv);
+	input_close(in);
+}
+
+static void
+test_compressed(void **state)
+{
+	static char packed[1 << 20];
+	struct bt_buf text = { 0 };
+	z_stream z = { 0 };
+	size_t n;
+
+	(void)state;
+	many_rows(&text);
+	assert_int_equal(Z_OK, deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8,
+	    Z_DEFAULT_STRATEGY));
+	z.next_in = (unsigned char *)text.s;
+	z.avail_in = (unsigned)text.n;
+	z.next_out = (unsigned char *)packed;
+	z.avail_out = sizeof(packed);
+	assert_int_equal(Z_STREAM_END, deflate(&z, Z_FINISH));
+	check_cut(packed, z.total_out, true);
+	check_cut(packed, z.total_out / 2, false);
+	check_cut(packed, z.total_out - 1, false);
+	(void)deflateEnd(&z);
+	n = ZSTD_compress(packed, sizeof(packed), text.s, text.n, 3);
+	assert_false(ZSTD_isError(n));
+	check_cut(packed, n, true);
+	check_cut(packed, n - 1, false);
+	bt_buf_free(&text);
+}
+
 static void
 test_place(void **state)
 {
@@ -364,6 +437,7 @@ main(void)
 		cmocka_unit_test(test_nul),
 		cmocka_unit_test(test_bounds),
 		cmocka_unit_test(test_windows),
+		cmocka_unit_test(test_compressed),
 		cmocka_unit_test(test_place),
 		cmocka_unit_test(test_faults),
 	};

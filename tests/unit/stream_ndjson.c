@@ -319,6 +319,40 @@ test_wrong(void **state)
 	}
 }
 
+/* Every allocation of ours may fail, and nothing leaks. */
+static void
+test_faults(void **state)
+{
+	static const char text[] = "{\"real\":1}\n{\"text\":\"\\n\"}\n";
+	struct bt_err err, none = BT_ERR_INIT;
+	struct bt_ndjson *r;
+	struct bt_in *in;
+	char spec[32];
+	size_t n, failed = 0;
+	int got;
+
+	(void)state;
+	for (n = 1; n < 100; n++) {
+		err = none;
+		in = input_open(text, sizeof(text) - 1, 0);
+		(void)snprintf(spec, sizeof(spec), "alloc:%zu", n);
+		assert_int_equal(0, bt_fault_set(spec, &none));
+		got = 1;
+		if ((r = bt_ndjson_new(in, &err)) != NULL)
+			while (got == 1)
+				got = bt_ndjson_next(r, &err);
+		assert_int_equal(0, bt_fault_set(NULL, &none));
+		bt_ndjson_free(r);
+		input_close(in);
+		if (r != NULL && got == 0)
+			break;
+		assert_int_equal(BT_ESYS, err.code);
+		failed++;
+	}
+	/* The reader, its window, the members of a tree. */
+	assert_true(failed >= 3 && n < 100);
+}
+
 int
 main(void)
 {
@@ -328,6 +362,7 @@ main(void)
 		cmocka_unit_test(test_bounds),
 		cmocka_unit_test(test_bind),
 		cmocka_unit_test(test_wrong),
+		cmocka_unit_test(test_faults),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,7 +35,7 @@ static void
 usage(double *memory_mb, double *cpu_seconds)
 {
 	*memory_mb = 12.34;
-	*cpu_seconds = 3;
+	*cpu_seconds = now == 1000 ? 5 : 8;
 }
 
 static int
@@ -69,7 +69,7 @@ json_a_second(void **state)
 	now += BT_NS_SECOND - 1;
 	bt_progress_show(&p, &half);
 	assert_string_equal(shown, "");
-	/* 500 in 2 s: 250 a second, 2 s for the other 500; 3 s of cpu in 2. */
+	/* 500 in 2 s: 250 a second, 2 s for the other 500; 8 - 5 s of cpu. */
 	now = 1000 + 2 * BT_NS_SECOND;
 	bt_progress_show(&p, &half);
 	assert_string_equal(shown, "{\"type\":\"progress\","

@@ -42,7 +42,7 @@ static struct bt_study
 study(struct made *m, double risk_free)
 {
 	const struct bt_study_rule rule = { (double)NAN, risk_free,
-		BT_RETURNS_AUTO };
+		BT_RETURNS_AUTO, NULL };
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_study s;
 
@@ -266,7 +266,8 @@ static void
 intraday_by_day(void **state)
 {
 	const double v[] = { 100, 105, 90, 110, 120, 121 };
-	struct bt_study_rule rule = { (double)NAN, 0.0, BT_RETURNS_AUTO };
+	struct bt_study_rule rule = { (double)NAN, 0.0, BT_RETURNS_AUTO,
+		NULL };
 	struct made m = make_days(BT_CURVE_EQUITY, v, 6);
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_study s;

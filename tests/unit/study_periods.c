@@ -154,6 +154,25 @@ what_was_before(void **state)
 	    day(2023, 2, 28));
 }
 
+/* The first and the last day there are: no difference overflows. */
+static void
+whole_range(void **state)
+{
+	struct bt_periods p;
+
+	(void)state;
+	times[0] = INT64_MIN + 1;
+	times[1] = INT64_MAX;
+	p = bt_periods_of(times, 2);
+	assert_string_equal(p.how, "counted");
+	assert_true(fabs(p.per_year - 1.0 / 584.5) < 1e-5);
+	assert_true(bt_periods_before(&p, 0) == INT64_MIN + 1);
+	p = bt_periods_of(times, fill_week(5, 20));
+	assert_true(bt_periods_before(&p, INT64_MIN + 1) == INT64_MIN + 1);
+	p = (struct bt_periods){ .months = 12 };
+	assert_true(bt_periods_before(&p, INT64_MIN + 1) == INT64_MIN + 1);
+}
+
 static void
 days_before_the_epoch(void **state)
 {
@@ -175,6 +194,7 @@ main(void)
 		cmocka_unit_test(intraday),
 		cmocka_unit_test(too_few),
 		cmocka_unit_test(what_was_before),
+		cmocka_unit_test(whole_range),
 		cmocka_unit_test(days_before_the_epoch),
 	};
 

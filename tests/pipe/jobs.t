@@ -1,0 +1,35 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Any number of threads gives the same bytes.
+export LC_ALL=C
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+n=0
+
+# Five symbols, interleaved, each a part of the index with its own prices.
+awk -F , 'NR == 1 { print "symbol," $0; next }
+	NR % 5 == 0 && NR < 4000 {
+		for (i = 1; i <= 5; i++)
+			print "S" i "," $1 "," $2 * i "," $3 * i "," \
+			    $4 * i "," $5 * i "," $6 * i "," $7
+	}' testdata/sp500-2000.csv >"$tmp/bars.csv"
+
+same() {
+	n=$((n + 1))
+	if "$@" -j 1 "$tmp/bars.csv" >"$tmp/one" &&
+	    "$@" -j 2 "$tmp/bars.csv" >"$tmp/two" &&
+	    "$@" -j 7 "$tmp/bars.csv" >"$tmp/many" &&
+	    [ -s "$tmp/one" ] && cmp "$tmp/one" "$tmp/two" &&
+	    cmp "$tmp/one" "$tmp/many"; then
+		echo "ok $n - $*"
+	else
+		echo "not ok $n - $*"
+	fi
+}
+
+for strategy in $(bt-signals --list -f csv | sed '1d;s/,.*//'); do
+	same bt-signals -s "$strategy"
+done
+same bt-signals --buy 'rank(close, 50) < 0.2 and sma(10) > ema(20)' \
+    --add 'z=zscore(close, 30)'
+echo "1..$n"
