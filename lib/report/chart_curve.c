@@ -172,7 +172,7 @@ bt_chart_drawdown(struct bt_plot *plot, const struct bt_document *doc,
 	put_x(plot, &c, in.width);
 	/* Room below the worst for its label. */
 	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, low * (1.0 + 9.0 /
-	    in.height), low < 0.0 ? 0.0 : 0.01, in.height, 24.0);
+	    in.height), low < 0.0 ? 0.0 : 0.01, in.height, 30.0);
 	put_worst(plot, &c, in.width);
 	bt_plot_printf(plot, "plot ");
 	if (!plot->plain)
@@ -270,7 +270,7 @@ draw_rolling(struct bt_plot *plot, const struct bt_document *doc,
 	bt_plot_frame(plot, &half, title, &in);
 	put_x(plot, &c, in.width);
 	bt_plot_axis(plot, "y", BT_SCALE_NUMBER, range[0], range[1],
-	    in.height, 24.0);
+	    in.height, 30.0);
 	bt_plot_printf(plot, "set arrow 1 from graph 0, first 0 to graph 1, "
 	    "first 0 nohead back lc rgb '" BT_PLOT_GREY "' lw 0.6\n"
 	    "plot $D%zu using 1:2 with lines lw 1.2 lc rgb '" BT_PLOT_BLUE
@@ -279,7 +279,7 @@ draw_rolling(struct bt_plot *plot, const struct bt_document *doc,
 	bt_plot_frame(plot, &half, "Rolling volatility, annualised", &in);
 	put_x(plot, &c, in.width);
 	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, range[2], range[3],
-	    in.height, 24.0);
+	    in.height, 30.0);
 	bt_plot_printf(plot, "plot $D%zu using 1:3 with lines lw 1.2 lc rgb '"
 	    BT_PLOT_RED "' notitle\n", id);
 }

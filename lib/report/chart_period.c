@@ -23,6 +23,14 @@ heat(double x, double extreme)
 	return rgb;
 }
 
+/* By its luminance (ITU-R BT.601): text on it is to be white. */
+static bool
+is_dark(unsigned rgb)
+{
+	return 0.299 * (rgb >> 16) + 0.587 * (rgb >> 8 & 0xff) +
+	    0.114 * (rgb & 0xff) < 135.0;
+}
+
 /* The size that nine of ten returns stay below: outliers hide nothing. */
 static double
 extreme_of(const struct bt_month *m, size_t n)
@@ -51,8 +59,7 @@ put_cells(struct bt_plot *plot, const struct bt_month *m, size_t n,
 		    fabs(m[i].ret) < 5e-4 ? 0.0 : m[i].ret * 100.0);
 		bt_plot_printf(plot, "%.6g %d %u %u %s\n",
 		    m[i].month == 0 ? 13.3 : (double)m[i].month,
-		    last - m[i].year, rgb, (rgb & 0xff) < 0x70 ||
-		    (rgb >> 16) < 0x60 ? 0xffffffU : 0x222222U, text);
+		    last - m[i].year, rgb, is_dark(rgb) ? 0xffffffU : 0x222222U, text);
 	}
 }
 
@@ -115,6 +122,17 @@ bt_chart_monthly(struct bt_plot *plot, const struct bt_document *doc,
 		    fmin(8.0, height * 0.72));
 }
 
+/* Year, return, colour, the number on it and where that stands. */
+static void
+put_year(struct bt_plot *plot, const struct bt_month *m, double gap)
+{
+	const double x = m->ret;
+
+	bt_plot_printf(plot, "%d %.9g %s %.1f %.9g\n", m->year, x,
+	    x < 0.0 ? "0xd55e00" : "0x0072b2", fabs(x) < 5e-4 ? 0.0 :
+	    x * 100.0, x < 0.0 ? x - gap : x + gap);
+}
+
 static void
 put_values(struct bt_plot *plot, size_t id, const struct bt_place *in,
     size_t n)
@@ -135,25 +153,26 @@ bt_chart_yearly(struct bt_plot *plot, const struct bt_document *doc,
 {
 	const size_t n = doc->nyears, id = bt_plot_data(plot);
 	const int first = doc->year[0].year, last = doc->year[n - 1].year;
-	double low = 0.0, high = 0.0;
+	double low = 0.0, high = 0.0, gap;
 	struct bt_place in;
 	size_t i;
 
 	for (i = 0; i < n; i++) {
 		low = fmin(low, doc->year[i].ret);
 		high = fmax(high, doc->year[i].ret);
-		bt_plot_printf(plot, "%d %.9g %s %.1f\n", doc->year[i].year,
-		    doc->year[i].ret, doc->year[i].ret < 0.0 ? "0xd55e00" :
-		    "0x0072b2", fabs(doc->year[i].ret) < 5e-4 ? 0.0 :
-		    doc->year[i].ret * 100.0);
 	}
+	/* Numbers stand beyond the ends of the bars. */
+	gap = (high - low) * 7.0 / place->height;
+	for (i = 0; i < n; i++)
+		put_year(plot, &doc->year[i], gap);
 	bt_plot_data_end(plot);
 	bt_plot_frame(plot, place, "Yearly returns", &in);
 	bt_plot_axis(plot, "x", BT_SCALE_NUMBER, first, last, in.width, 40.0);
 	bt_plot_printf(plot, "set xrange [%.1f:%.1f]\n", first - 0.7,
 	    last + 0.7);
-	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, low * 1.08, high * 1.08,
-	    in.height, 24.0);
+	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, low < 0.0 ? low - gap :
+	    0.0, high > 0.0 ? high + gap : 0.0,
+	    in.height, 30.0);
 	bt_plot_printf(plot, "set boxwidth 0.7\nplot $D%zu using 1:2:3 with "
 	    "boxes fs solid %s noborder lc rgb variable notitle", id,
 	    plot->plain ? "0" : "0.85");

@@ -143,11 +143,11 @@ draw_side(struct bt_plot *plot, const struct bt_document *doc,
 	bt_plot_axis(plot, "x", BT_SCALE_PERCENT, range[0], range[1],
 	    in.width, 50.0);
 	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, range[2], range[3],
-	    in.height, 24.0);
+	    in.height, 30.0);
 	bt_plot_printf(plot, "set arrow 1 from graph 0, first 0 to graph 1, "
 	    "first 0 nohead back lc rgb '" BT_PLOT_GREY "' lw 0.6\n"
-	    "plot $D%zu using 1:2:3 with points pt 7 ps %.2f lc rgb variable "
-	    "notitle\n", id, size);
+	    "plot $D%zu using 1:2:3 with points pt %s ps %.2f lc rgb variable "
+	    "notitle\n", id, plot->plain ? "'*'" : "7", size);
 }
 
 void
@@ -155,8 +155,8 @@ bt_chart_trades(struct bt_plot *plot, const struct bt_document *doc,
     const struct bt_place *place)
 {
 	static const struct side sides[] = {
-		{ "Result against worst point (MAE)", true },
-		{ "Result against best point (MFE)", false },
+		{ "Return against worst point (MAE)", true },
+		{ "Return against best point (MFE)", false },
 	};
 	struct bt_place half = *place;
 

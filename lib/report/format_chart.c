@@ -21,7 +21,8 @@ struct device {
 	long long	 width, height;	/* without --size */
 };
 
-static const struct device png = { "pngcairo", "DejaVu Sans", "", 1600, 900 },
+static const struct device png = { "pngcairo", "DejaVu Sans", "pointscale 2 ",
+	1600, 900 },
     svg = { "svg", "DejaVu Sans", "dynamic ", 800, 450 },
     sixel = { "sixelgd truecolor", "DejaVu Sans", "", 800, 450 };
 
@@ -57,8 +58,6 @@ set_up(struct bt_plot *plot, const struct device *dev,
 	    width, height, dev->font, scale, scale, dev->more,
 	    strcmp(dev->terminal, "pngcairo") == 0 ? "" : "background "
 	    "'#ffffff'");
-	if (strcmp(dev->terminal, "pngcairo") == 0)
-		bt_plot_printf(plot, "set pointsize %.4g\n", scale);
 	return 0;
 }
 
@@ -83,14 +82,13 @@ set_up_letters(struct bt_plot *plot, const struct bt_chart_settings *set,
 static void
 put_title(struct bt_plot *plot, const struct bt_document *doc)
 {
-	char buf[BT_PLOT_TEXT];
+	const struct bt_letters how = { 12.0, true, BT_SIDE_LEFT, BT_PLOT_INK,
+		plot->width - 2.0 * MARGIN };
 
-	bt_plot_printf(plot, "set label 99 ");
-	bt_plot_quoted(plot, bt_plot_shortened(buf, bt_span(doc->title), 12.0,
-	    true, plot->width - 2.0 * MARGIN));
-	bt_plot_printf(plot, " at screen %.6f, screen %.6f left front "
-	    "font ':Bold,12' textcolor rgb '" BT_PLOT_INK "'\n",
-	    MARGIN / plot->width, 1.0 - (TITLE / 2.0 + 4.0) / plot->height);
+	bt_plot_layer(plot);
+	bt_plot_put(plot, &how, MARGIN, plot->height - TITLE / 2.0 - 4.0,
+	    bt_span(doc->title));
+	bt_plot_layer_end(plot);
 }
 
 static int
@@ -151,12 +149,12 @@ draw(struct bt_plot *plot, const struct bt_document *doc, const char *chart)
 	int status;
 
 	bt_plot_printf(plot, "set multiplot\n");
-	if (!plot->plain)
-		put_title(plot, doc);
 	if (chart == NULL && plot->plain)
 		chart = "equity";
 	status = chart != NULL ? draw_one(plot, doc, chart) :
 	    draw_overview(plot, doc);
+	if (!plot->plain)
+		put_title(plot, doc);
 	bt_plot_printf(plot, "unset multiplot\n");
 	return status;
 }

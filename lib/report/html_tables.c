@@ -7,6 +7,7 @@
 
 #define WORST 10		/* drawdowns in their table */
 #define SHADES 5
+#define ABREAST 4		/* runs in a table of half the width */
 
 static bool
 is_wanted(const struct bt_html *h, const struct bt_metric *m)
@@ -75,6 +76,12 @@ put_name(const struct bt_html *h, const struct bt_metric *m)
 	if (m->formula != NULL) {
 		bt_html_put(h, "<em>= ");
 		bt_html_text(h, bt_span(m->formula));
+		bt_html_put(h, "</em>");
+	}
+	if (h->n == 1 && isnan(bt_metric_value(m, &h->docs[0]->study))) {
+		bt_html_put(h, "<em>n/a: ");
+		bt_html_text(h, bt_span(bt_metric_why(m,
+		    &h->docs[0]->study)));
 		bt_html_put(h, "</em>");
 	}
 	bt_html_put(h, "</span></span></th>");
@@ -149,7 +156,8 @@ bt_html_metrics(const struct bt_html *h)
 
 	bt_html_section(h, "metrics", "Metrics");
 	bt_html_put(h, h->n == 1 ? "<div class=\"groups\">\n" :
-	    "<div class=\"groups wide\">\n");
+	    h->n <= ABREAST ? "<div class=\"groups many\">\n" :
+	    "<div class=\"wide\">\n");
 	for (i = 0; (g = bt_metric_group_at(i)) != NULL; i++)
 		put_group(h, g);
 	bt_html_put(h, "</div>\n<p class=\"note\">Point at a name, or move "

@@ -8,10 +8,10 @@
 #include "lib/stream/utf8.h"
 
 /* Room around the axes: the title's line, tics at the left and below. */
-#define ABOVE 20.0
+#define ABOVE 24.0
 #define LEFT 46.0
 #define BELOW 18.0
-#define RIGHT 8.0
+#define RIGHT 14.0
 
 void
 bt_plot_free(struct bt_plot *plot)
@@ -67,6 +67,14 @@ bt_plot_quoted(struct bt_plot *plot, struct bt_span text)
 	add(plot, "'", 1);
 }
 
+void
+bt_plot_append(struct bt_plot *plot, const struct bt_plot *other)
+{
+	plot->failed |= other->failed;
+	if (other->text.n > 0)
+		add(plot, other->text.s, other->text.n);
+}
+
 size_t
 bt_plot_data(struct bt_plot *plot)
 {
@@ -102,14 +110,16 @@ bt_plot_frame(struct bt_plot *plot, const struct bt_place *place,
 	bt_plot_printf(plot, "unset label\nunset object\nunset arrow\n"
 	    "unset key\nunset xtics\nunset ytics\nset autoscale\n");
 	set_margins(plot, &in);
-	bt_plot_printf(plot, "set border 1 lc rgb '" BT_PLOT_GREY "' lw 0.6\n"
-	    "set grid ytics lt 1 lc rgb '" BT_PLOT_GRID "' lw 0.5\n"
-	    "set label 1 ");
+	/* Letters have no light lines to make a grid of. */
+	bt_plot_printf(plot, plot->plain ? "set border 3\n" : "set border 1 "
+	    "lc rgb '" BT_PLOT_GREY "' lw 0.6\nset grid ytics lt 1 lc rgb '"
+	    BT_PLOT_GRID "' lw 0.5\n");
+	bt_plot_printf(plot, "set label 1 ");
 	bt_plot_quoted(plot, bt_span(title));
 	bt_plot_printf(plot, " at screen %.6f, screen %.6f left front "
 	    "font '%s,10' textcolor rgb '" BT_PLOT_INK "'\n",
 	    (plot->plain ? in.left : place->left) / plot->width,
-	    (place->bottom + place->height - ABOVE / 2.0) / plot->height,
+	    (place->bottom + place->height - ABOVE / 3.0) / plot->height,
 	    plot->plain ? "" : ":Bold");
 	if (inside != NULL)
 		*inside = in;
@@ -119,10 +129,43 @@ void
 bt_plot_legend(struct bt_plot *plot, const struct bt_place *place)
 {
 	bt_plot_printf(plot, "set key at screen %.6f, screen %.6f right "
-	    "center horizontal maxrows 1 samplen 1.6 width 1 font ',8' "
+	    "center horizontal maxrows 1 reverse Left samplen 1.6 width 2 font ',8' "
 	    "textcolor rgb '" BT_PLOT_MUTED "'\n",
 	    (place->left + place->width - RIGHT) / plot->width,
-	    (place->bottom + place->height - ABOVE / 2.0) / plot->height);
+	    (place->bottom + place->height - ABOVE / 3.0) / plot->height);
+}
+
+void
+bt_plot_layer(struct bt_plot *plot)
+{
+	const struct bt_place all = { 0.0, 0.0, plot->width, plot->height };
+
+	bt_plot_printf(plot, "unset label\nunset object\nunset arrow\n"
+	    "unset key\nunset xtics\nunset ytics\nunset grid\nunset border\n");
+	set_margins(plot, &all);
+	bt_plot_printf(plot, "set xrange [0:%.6g]\nset yrange [0:%.6g]\n",
+	    plot->width, plot->height);
+}
+
+void
+bt_plot_layer_end(struct bt_plot *plot)
+{
+	bt_plot_printf(plot, "plot -1 notitle\n");
+}
+
+void
+bt_plot_put(struct bt_plot *plot, const struct bt_letters *how, double x,
+    double y, struct bt_span text)
+{
+	static const char *const sides[] = { "left", "right", "center" };
+	char buf[BT_PLOT_TEXT];
+
+	bt_plot_printf(plot, "set label ");
+	bt_plot_quoted(plot, how->room > 0.0 ? bt_plot_shortened(buf, text,
+	    how->size, how->bold, how->room) : text);
+	bt_plot_printf(plot, " at %.2f, %.2f %s front font '%s,%.3g' "
+	    "textcolor rgb '%s'\n", x, y, sides[how->side],
+	    how->bold ? ":Bold" : "", how->size, how->colour);
 }
 
 int

@@ -68,6 +68,9 @@ size_t		bt_plot_line(struct bt_span, double size, bool bold,
 struct bt_span	bt_plot_shortened(char buf[BT_PLOT_TEXT], struct bt_span,
 		    double size, bool bold, double room);
 
+/* What another script says, as it is. */
+void	bt_plot_append(struct bt_plot *, const struct bt_plot *);
+
 /* "$D1 << EOD", then rows of numbers, then bt_plot_data_end: block 1. */
 size_t	bt_plot_data(struct bt_plot *);
 void	bt_plot_data_end(struct bt_plot *);
@@ -83,12 +86,30 @@ void	bt_plot_frame(struct bt_plot *, const struct bt_place *,
 /* The legend: on the title's line, at the right. */
 void	bt_plot_legend(struct bt_plot *, const struct bt_place *);
 
+/*
+ * A layer of text over the whole canvas, whose coordinates are points: begin,
+ * put texts, end.
+ */
+struct bt_letters {
+	double		 size;
+	bool		 bold;
+	enum { BT_SIDE_LEFT, BT_SIDE_RIGHT, BT_SIDE_CENTRE } side;
+	const char	*colour;
+	double		 room;		/* shortened to it; 0: as it is */
+};
+
+void	bt_plot_layer(struct bt_plot *);
+void	bt_plot_put(struct bt_plot *, const struct bt_letters *, double x,
+	    double y, struct bt_span);
+void	bt_plot_layer_end(struct bt_plot *);
+
 /* Values on an axis, as they are labelled. */
 enum bt_scale { BT_SCALE_MONEY, BT_SCALE_PERCENT, BT_SCALE_NUMBER };
 
 /*
- * Range and tics of axis "x" or "y" so that low and high fit in: steps of 1,
- * 2 or 5 times a power of ten, about one in every gap points of length.
+ * Range and tics of axis "x" or "y": from low to high and a little more, but
+ * not beyond 0 where that is the end.  Steps are 1, 2 or 5 times a power of
+ * ten, about one in every gap points of length.
  */
 void	bt_plot_axis(struct bt_plot *, const char *axis, enum bt_scale,
 	    double low, double high, double length, double gap);

@@ -86,7 +86,7 @@ bt_plot_axis(struct bt_plot *plot, const char *axis, enum bt_scale scale,
 {
 	char label[BT_PLOT_LABEL];
 	const double most = fmax(2.0, floor(length / gap));
-	double step, at, first, last;
+	double step, pad, at, first, last;
 	int i;
 
 	if (!(high > low)) {
@@ -97,11 +97,14 @@ bt_plot_axis(struct bt_plot *plot, const char *axis, enum bt_scale scale,
 	step = round_step((high - low) / most);
 	if (scale == BT_SCALE_MONEY && high - low < 1e-9 * fabs(high))
 		step = 1e-9 * fabs(high);
-	first = floor(low / step + 1e-9) * step;
-	last = ceil(high / step - 1e-9) * step;
+	pad = 0.04 * (high - low);
+	low -= low < 0.0 || low > 0.0 ? pad : 0.0;
+	high += high < 0.0 || high > 0.0 ? pad : 0.0;
+	first = ceil(low / step - 1e-9) * step;
+	last = floor(high / step + 1e-9) * step;
 	bt_plot_printf(plot, "set %srange [%.12g:%.12g]\nset %stics (", axis,
-	    first, last, axis);
-	for (i = 0; (at = first + i * step) <= last + step * 0.5; i++)
+	    low, high, axis);
+	for (i = 0; (at = first + i * step) <= last + step * 1e-6; i++)
 		put_tic(plot, bt_plot_label(label, scale, at, step), at,
 		    i == 0);
 	end_tics(plot, axis);

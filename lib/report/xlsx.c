@@ -2,14 +2,18 @@
 #include "lib/report/xlsx.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/base/mem.h"
 #include "lib/report/xlsx_parts.h"
+#include "lib/report/xlsx_proof.h"
 
 #define CREATED 946684800	/* 2000-01-01: the same bytes every time */
+#define SMALL (512u * 1024)	/* for all that is not rows */
 #define PROPERTY 255		/* letters that a property holds */
 
 /* Chart data where the curve is too long to be drawn as it is. */
@@ -34,7 +38,7 @@ write_charts(struct bt_xlsx *x, const struct charted *to,
 	if (bt_xlsx_chart_equity(x, to->summary, 1, 3, c, 1) == -1 ||
 	    bt_xlsx_chart_drawdown(x, to->summary, 21, 3, c) == -1 ||
 	    bt_xlsx_chart_equity(x, to->equity, 1, 6, c, 1) == -1 ||
-	    bt_xlsx_chart_drawdown(x, to->equity, 27, 6, c) == -1)
+	    bt_xlsx_chart_drawdown(x, to->equity, 21, 6, c) == -1)
 		return -1;
 	return to->exposure == NULL ? 0 :
 	    bt_xlsx_chart_exposure(x, to->exposure, 4, 0, c);
@@ -146,6 +150,78 @@ set_properties(struct bt_xlsx *x, const char *title)
 	return bt_xlsx_error(x, workbook_set_properties(x->book, &p));
 }
 
+/*
+ * The rows of each sheet are on disk now: how many bytes, and are they?
+ * Their files report a failed write as long as they are open.
+ */
+static uint64_t *
+flush_rows(struct bt_xlsx *x)
+{
+	uint64_t *bytes = bt_calloc((size_t)x->book->num_worksheets + 1,
+	    sizeof(*bytes), x->err);
+	lxw_worksheet *w;
+	size_t i = 0;
+	off_t size;
+
+	if (bytes == NULL)
+		return NULL;
+	STAILQ_FOREACH(w, x->book->worksheets, list_pointers) {
+		lxw_worksheet_write_single_row(w);
+		if (fflush(w->optimize_tmpfile) != 0 ||
+		    ferror(w->optimize_tmpfile) ||
+		    (size = ftello(w->optimize_tmpfile)) == -1) {
+			(void)bt_err_sys(x->err, "write to",
+			    x->rule->scratch);
+			free(bytes);
+			return NULL;
+		}
+		bytes[i++] = (uint64_t)size;
+	}
+	return bytes;
+}
+
+/*
+ * Is there room for what workbook_close() writes: a copy of one sheet at a
+ * time, and the file, of a third of the sheets at most?  It would not tell,
+ * or on stderr.
+ */
+static int
+see_room(struct bt_xlsx *x, const uint64_t *bytes, const char *path)
+{
+	uint64_t most = 0, sum = SMALL;
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600), code;
+	size_t i;
+
+	if (fd == -1)
+		return bt_err_sys(x->err, "write", path);
+	for (i = 0; i < x->book->num_worksheets; i++) {
+		most = bytes[i] > most ? bytes[i] : most;
+		sum += bytes[i] / 3;
+	}
+	code = posix_fallocate(fd, 0, (off_t)(sum + most));
+	if (ftruncate(fd, 0) == -1 || close(fd) == -1)
+		return bt_err_sys(x->err, "write", path);
+	errno = code;
+	return code == ENOSPC || code == EFBIG || code == EDQUOT ?
+	    bt_err_sys(x->err, "write to", x->rule->scratch) : 0;
+}
+
+/* Close the book, whatever happens. */
+static int
+close_book(struct bt_xlsx *x, const char *path)
+{
+	const size_t sheets = x->book->num_worksheets;
+	uint64_t *bytes = flush_rows(x);
+	int status = -1;
+
+	if (bytes == NULL || see_room(x, bytes, path) == -1)
+		lxw_workbook_free(x->book);
+	else if (bt_xlsx_error(x, workbook_close(x->book)) == 0)
+		status = bt_xlsx_proof(path, bytes, sheets, x->err);
+	free(bytes);
+	return status;
+}
+
 static int
 build(struct bt_xlsx *x, const char *path,
     const struct bt_document *const *docs, size_t ndocs)
@@ -169,7 +245,7 @@ build(struct bt_xlsx *x, const char *path,
 	if (status == -1)
 		lxw_workbook_free(x->book);
 	else
-		status = bt_xlsx_error(x, workbook_close(x->book));
+		status = close_book(x, path);
 	return status;
 }
 

@@ -17,18 +17,18 @@ static const struct look {
 	const char	*number;
 	double		 size;		/* 0: the font's own */
 	bool		 bold;
-	uint8_t		 align, bottom;
+	uint8_t		 align, bottom, indent;
 	uint32_t	 colour, paper;	/* 0: none */
 } looks[BT_XLSX_STYLES] = {
 	[BT_XLSX_TITLE] = { .size = 16.0, .bold = true, .colour = INK },
-	[BT_XLSX_NOTE] = { .colour = GREY },
-	[BT_XLSX_HEAD] = { .bold = true, .bottom = LXW_BORDER_THIN,
+	[BT_XLSX_NOTE] = { .colour = GREY, .indent = 1 },
+	[BT_XLSX_HEAD] = { .bold = true, .indent = 1, .bottom = LXW_BORDER_THIN,
 	    .paper = 0xD9E2F3U },
 	[BT_XLSX_HEAD_RIGHT] = { .bold = true, .bottom = LXW_BORDER_THIN,
 	    .paper = 0xD9E2F3U, .align = LXW_ALIGN_RIGHT },
-	[BT_XLSX_GROUP] = { .size = 12.0, .bold = true, .colour = INK,
+	[BT_XLSX_GROUP] = { .bold = true, .colour = INK,
 	    .bottom = LXW_BORDER_THIN },
-	[BT_XLSX_TEXT] = { .align = LXW_ALIGN_LEFT },
+	[BT_XLSX_TEXT] = { .align = LXW_ALIGN_LEFT, .indent = 1 },
 	[BT_XLSX_RIGHT] = { .align = LXW_ALIGN_RIGHT },
 	[BT_XLSX_NONE] = { .align = LXW_ALIGN_RIGHT, .colour = GREY },
 	[BT_XLSX_NUMBER] = { .number = "General" },
@@ -65,6 +65,8 @@ bt_xlsx_styles(struct bt_xlsx *x)
 			format_set_bold(f);
 		if (l->align != 0)
 			format_set_align(f, l->align);
+		if (l->indent != 0)
+			format_set_indent(f, l->indent);
 		if (l->bottom != 0)
 			format_set_bottom(f, l->bottom);
 		if (l->colour != 0)

@@ -22,6 +22,7 @@ new_chart(struct bt_xlsx *x, uint8_t type, const char *title,
 	lxw_chart *chart = workbook_add_chart(x->book, type);
 	lxw_chart_font big = { .size = 12, .bold = LXW_TRUE, .color = DARK };
 	lxw_chart_font small = { .size = 8, .color = DARK };
+	lxw_chart_font slanted = { .size = 8, .color = DARK, .rotation = -45 };
 	lxw_chart_line line = { .color = GREY, .width = 0.75F };
 	uint32_t every;
 
@@ -29,7 +30,7 @@ new_chart(struct bt_xlsx *x, uint8_t type, const char *title,
 		return NULL;
 	chart_title_set_name(chart, title);
 	chart_title_set_name_font(chart, &big);
-	chart_axis_set_num_font(chart->x_axis, &small);
+	chart_axis_set_num_font(chart->x_axis, &slanted);
 	chart_axis_set_num_font(chart->y_axis, &small);
 	chart_axis_set_line(chart->x_axis, &line);
 	chart_axis_set_line(chart->y_axis, &line);
@@ -37,7 +38,11 @@ new_chart(struct bt_xlsx *x, uint8_t type, const char *title,
 	chart_axis_set_label_position(chart->x_axis,
 	    LXW_CHART_AXIS_LABEL_POSITION_LOW);
 	chart_axis_set_num_format(chart->x_axis, c->time == -1 ? "0" :
-	    c->date_only ? "yyyy-mm-dd" : "yyyy-mm-dd hh:mm");
+	    c->years ? "yyyy-mm" : "yyyy-mm-dd");
+	chart_axis_set_major_tick_mark(chart->x_axis,
+	    LXW_CHART_AXIS_TICK_MARK_NONE);
+	chart_axis_set_minor_tick_mark(chart->x_axis,
+	    LXW_CHART_AXIS_TICK_MARK_NONE);
 	every = (c->last - c->first) / LABELS + 1;
 	if (every > UINT16_MAX)
 		every = UINT16_MAX;
@@ -122,7 +127,10 @@ bt_xlsx_chart_equity(struct bt_xlsx *x, lxw_worksheet *w, uint32_t row,
 		good = add_line(chart, c, c->benchmark, 1);
 	if (!good)
 		return bt_xlsx_error(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-	chart_axis_set_num_format(chart->y_axis, "#,##0.##");
+	chart_axis_set_num_format(chart->y_axis, c->low >= 1000.0 ? "#,##0" :
+	    "General");
+	if (isfinite(c->low) && n == 1)
+		chart_axis_set_min(chart->y_axis, c->low);
 	if (n > 1 || c->benchmark != -1)
 		chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
 	else

@@ -8,6 +8,32 @@
 
 #define COLUMNS 6
 
+/*
+ * Where the axis of money begins: at a round number below all of the curve,
+ * a tenth of its height at most; at 0 if that is near.
+ */
+static double
+axis_from(const struct bt_document *doc)
+{
+	double low = INFINITY, high = -INFINITY, step, v;
+	size_t i;
+
+	for (i = 0; i < doc->n; i++) {
+		v = doc->levels.level[i];
+		low = fmin(low, v);
+		high = fmax(high, v);
+		v = doc->benchmark != NULL ? doc->benchmark[i] : v;
+		low = fmin(low, v);
+		high = fmax(high, v);
+	}
+	if (low <= 0.0 || high <= low || low < (high - low) / 2.0)
+		return (double)NAN;
+	step = pow(10.0, floor(log10(high - low)));
+	step = high - low < 2.0 * step ? step / 5.0 : high - low < 5.0 * step ?
+	    step / 2.0 : step;
+	return floor(low / step) * step;
+}
+
 /* The columns of the curve that this document has. */
 static void
 choose(const struct bt_document *doc, const struct bt_col *all,
@@ -26,6 +52,10 @@ choose(const struct bt_document *doc, const struct bt_col *all,
 	size_t i;
 
 	c->date_only = doc->date_only;
+	c->low = axis_from(doc);
+	c->years = doc->levels.time != NULL && doc->n > 0 &&
+	    doc->levels.time[doc->n - 1] - doc->levels.time[0] >
+	    500 * BT_NS_DAY;
 	for (; all->name != NULL; all++)
 		for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 			if (strcmp(all->name, known[i].name) == 0) {

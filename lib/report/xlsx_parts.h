@@ -46,7 +46,8 @@ struct bt_xlsx_curve {
 	char		sheet[BT_XLSX_NAME];
 	uint32_t	first, last;		/* rows */
 	int		time, level, drawdown, exposure, benchmark;
-	bool		date_only;
+	bool		date_only, years;	/* years: more than one or two */
+	double		low;			/* where its axis may begin; NAN */
 };
 
 /* Cells; -1 with the reason in x->err.  Each moves on by a column. */
@@ -83,6 +84,7 @@ struct bt_xlsx_table {
 	const struct bt_col		*cols;	/* of the table, some or all */
 	uint16_t			 fixed;	/* columns that stay in view */
 	bool				 filter;
+	const char			*never;	/* for a time that is none */
 	void				(*dress)(struct bt_xlsx_sheet *,
 					    const struct bt_xlsx_table *,
 					    uint32_t first, uint32_t last);

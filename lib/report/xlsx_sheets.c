@@ -51,12 +51,13 @@ bt_xlsx_trades(struct bt_xlsx *x, struct bt_rows *rows, const char *name)
 {
 	const struct bt_xlsx_table t = { .name = name,
 	    .table = bt_rows_want("trades", x->err), .cols = bt_trade_cols,
-	    .fixed = 2, .filter = true, .dress = dress_trades };
+	    .fixed = 2, .filter = true, .never = "open",
+	    .dress = dress_trades };
 
 	return bt_xlsx_write_table(x, rows, &t, NULL);
 }
 
-/* Bars as long as the drawdown is deep. */
+/* The deeper, the redder. */
 static void
 dress_drawdowns(struct bt_xlsx_sheet *s, const struct bt_xlsx_table *t,
     uint32_t first, uint32_t last)
@@ -76,7 +77,8 @@ bt_xlsx_drawdowns(struct bt_xlsx *x, struct bt_rows *rows)
 {
 	const struct bt_rows_table *table = bt_rows_want("drawdowns", x->err);
 	const struct bt_xlsx_table t = { .name = "Drawdowns", .table = table,
-	    .cols = table->cols, .filter = true, .dress = dress_drawdowns };
+	    .cols = table->cols, .filter = true, .never = "not yet",
+	    .dress = dress_drawdowns };
 
 	return bt_xlsx_write_table(x, rows, &t, NULL);
 }

@@ -116,12 +116,20 @@ write_number(struct filling *f, struct column *c, double v)
 }
 
 static int
+write_time(struct filling *f, int64_t t)
+{
+	if (t == BT_TIME_NONE && f->t->never != NULL)
+		return bt_xlsx_text(&f->s, bt_span(f->t->never),
+		    BT_XLSX_NONE);
+	return bt_xlsx_time(&f->s, t, f->rows->doc->date_only);
+}
+
+static int
 write_cell(struct filling *f, struct column *c, const char *field)
 {
 	switch (c->col->type) {
 	case BT_COL_TIME:
-		return bt_xlsx_time(&f->s, *(const int64_t *)(const void *)
-		    field, f->rows->doc->date_only);
+		return write_time(f, *(const int64_t *)(const void *)field);
 	case BT_COL_TEXT:
 		return write_text(f, c, *(const struct bt_span *)
 		    (const void *)field);

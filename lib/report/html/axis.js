@@ -6,7 +6,7 @@ var SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 var STEPS = [SECOND, 5 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE,
     5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR,
     12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY];
-var MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
+var MONTH_STEPS = [1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200];
 
 /* The smallest 1, 2 or 5 times a power of ten that is >= x. */
 function roundUp(x)
@@ -19,14 +19,18 @@ function roundUp(x)
 	return steps[i] * power;
 }
 
+/* About so many, never fewer than two. */
 function linearTicks(low, high, most)
 {
-	var step = roundUp((high - low) / most), out = [], i,
-	    first = Math.ceil(low / step - 1e-9),
-	    last = Math.floor(high / step + 1e-9);
+	var out = [], step, i, last;
 
-	for (i = first; i <= last; i++)
-		out.push(i * step);
+	for (; out.length < 2 && most < 20; most *= 1.5) {
+		step = roundUp((high - low) / most);
+		last = Math.floor(high / step + 1e-9);
+		out = [];
+		for (i = Math.ceil(low / step - 1e-9); i <= last; i++)
+			out.push(i * step);
+	}
 	return out;
 }
 

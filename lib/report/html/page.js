@@ -169,7 +169,8 @@ function drawYears()
 		return { from: i, to: i + 1, text: year,
 		    values: years[year] };
 	});
-	bars.push(new Bars(host, { label: "Return of each year", height: 220,
+	bars.push(new Bars(host, { label: "Return of each year",
+	    caption: "Point at a bar for its number.", height: 240,
 	    unit: "percent", bars: list, signed: single,
 	    names: single ? null : runs.map(function (r) { return r.name; }),
 	    colours: runs.map(function (r, k) { return "c" + k % 8; }) }));
@@ -188,6 +189,7 @@ function drawReturns()
 		    "CVaR 95 % " + number(run.risk[1], "percent") });
 	}
 	bars.push(new Bars(host, { label: "Distribution of returns",
+	    caption: "Returns from row to row, and how many there are.",
 	    height: 240, unit: "count", scale: "percent", marks: marks,
 	    bars: run.bins.map(function (b) {
 		return { from: b[0], to: b[1], values: [b[2]],
@@ -232,7 +234,10 @@ var EVENT = [
 function columns(list, data, run)
 {
 	return list.filter(function (c) {
-		return data[c.key];
+		var d = data[c.key];
+
+		return d && !(d.words && d.words.length === 1 &&
+		    d.words[0] === "");
 	}).map(function (c) {
 		var d = data[c.key];
 
@@ -292,6 +297,22 @@ function isDark()
 	    "dark";
 }
 
+/* A way to each section. */
+function addContents()
+{
+	var nav = element("nav");
+
+	nav.setAttribute("aria-label", "contents");
+	document.querySelectorAll("section").forEach(function (section) {
+		var a = element("a", "",
+		    section.querySelector("h2").textContent);
+
+		a.href = "#" + section.id;
+		nav.append(a);
+	});
+	document.querySelector("header").after(nav);
+}
+
 function addTheme()
 {
 	var b = button("Dark / light", "change the colours", function () {
@@ -328,6 +349,7 @@ runs.forEach(function (run) {
 			});
 	});
 });
+addContents();
 addTheme();
 addPrint();
 drawCurves();

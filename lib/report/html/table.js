@@ -33,7 +33,7 @@ Table.prototype.buildBar = function (host) {
 
 	this.query = element("input");
 	this.query.type = "search";
-	this.query.placeholder = "symbol, reason, tag \u2026";
+	this.query.placeholder = "symbol, side, reason \u2026";
 	this.query.addEventListener("input", function () {
 		t.select();
 	});

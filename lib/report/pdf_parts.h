@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_REPORT_PDF_PARTS_H
+#define BT_REPORT_PDF_PARTS_H
+
+#include "lib/report/format.h"
+#include "lib/report/sheet.h"
+
+/* What the files of lib/report/pdf share; of no use elsewhere. */
+
+/* The parts of a report on paper, each from where the sheet is. */
+typedef void	bt_pdf_part(struct bt_sheet *, const struct bt_format_rule *);
+
+bt_pdf_part	bt_pdf_cover, bt_pdf_metrics, bt_pdf_drawdowns, bt_pdf_trades,
+    bt_pdf_config, bt_pdf_inputs, bt_pdf_definitions;
+
+#endif
