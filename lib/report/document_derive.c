@@ -128,28 +128,73 @@ bt_document_derive(struct bt_document *doc, struct bt_err *err)
 	return doc->levels.time == NULL ? 0 : take_apart(doc, err);
 }
 
+#define NAMED 3			/* of symbols or inputs in a title */
+
+/* The symbols that were traded, if they are few: *n of them. */
+static void
+find_symbols(const struct bt_document *doc, struct bt_span found[NAMED],
+    size_t *n)
+{
+	size_t i, k;
+
+	*n = 0;
+	for (i = 0; i < doc->ntrades; i++) {
+		for (k = 0; k < *n; k++)
+			if (found[k].n == doc->trade[i].symbol.n &&
+			    memcmp(found[k].s, doc->trade[i].symbol.s,
+			    found[k].n) == 0)
+				break;
+		if (k < *n)
+			continue;
+		if (*n == NAMED) {
+			*n = 0;
+			return;
+		}
+		found[(*n)++] = doc->trade[i].symbol;
+	}
+}
+
+/* What the run was about: few symbols, else its inputs, else the file. */
+static int
+name_subject(const struct bt_document *doc, struct bt_buf *name,
+    struct bt_err *err)
+{
+	struct bt_span symbol[NAMED];
+	size_t i, n;
+	int status = 0;
+
+	find_symbols(doc, symbol, &n);
+	for (i = 0; i < n && status == 0; i++)
+		status = bt_buf_printf(name, err, "%s%.*s", i > 0 ? ", " : "",
+		    (int)symbol[i].n, symbol[i].s);
+	if (n > 0)
+		return status;
+	for (i = 0; i < doc->ninputs && i < NAMED && status == 0; i++)
+		status = bt_buf_printf(name, err, "%s%s", i > 0 ? ", " : "",
+		    doc->input[i].name);
+	if (status == 0 && doc->ninputs > NAMED)
+		status = bt_buf_printf(name, err, " and %zu more",
+		    doc->ninputs - NAMED);
+	if (status == 0 && doc->ninputs == 0)
+		status = bt_buf_printf(name, err, "%s", doc->source);
+	return status;
+}
+
 int
 bt_document_name(struct bt_document *doc, const char *title,
     struct bt_err *err)
 {
 	char from[BT_TIME_MAX], to[BT_TIME_MAX];
 	struct bt_buf name = { 0 };
-	size_t i, nfrom, nto;
-	int status = 0;
+	size_t nfrom, nto;
+	int status;
 
 	if (title != NULL) {
 		doc->title = bt_arena_strndup(doc->arena, title,
 		    strlen(title), err);
 		return doc->title == NULL ? -1 : 0;
 	}
-	for (i = 0; i < doc->ninputs && i < 3 && status == 0; i++)
-		status = bt_buf_printf(&name, err, "%s%s", i > 0 ? ", " : "",
-		    doc->input[i].name);
-	if (status == 0 && doc->ninputs > 3)
-		status = bt_buf_printf(&name, err, " and %zu more",
-		    doc->ninputs - 3);
-	if (status == 0 && doc->ninputs == 0)
-		status = bt_buf_printf(&name, err, "%s", doc->source);
+	status = name_subject(doc, &name, err);
 	if (status == 0 && doc->study.from != BT_TIME_NONE) {
 		nfrom = bt_time_format(from, doc->study.from, true);
 		nto = bt_time_format(to, doc->study.to, true);

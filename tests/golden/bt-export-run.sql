@@ -111,7 +111,7 @@ CREATE TABLE IF NOT EXISTS backtest_inputs (
 	PRIMARY KEY ("backtest_id", "n")
 );
 INSERT INTO backtests ("id", "title", "status", "from", "to", "first_equity", "last_equity", "commission", "slippage", "bars", "symbols", "signals", "trades", "periods_per_year", "risk_free") VALUES
-('733ac467a3b0b38d0ad64d4cbac480ba','run-4-trades.ndjson, 2024-01-01 to 2024-01-09','completed','2024-01-01T00:00:00Z','2024-01-09T00:00:00Z',1000,1037,7,1,14,2,4,3,252,0)
+('733ac467a3b0b38d0ad64d4cbac480ba','A, B, 2024-01-01 to 2024-01-09','completed','2024-01-01T00:00:00Z','2024-01-09T00:00:00Z',1000,1037,7,1,14,2,4,3,252,0)
 ON CONFLICT DO NOTHING;
 INSERT INTO backtest_results ("backtest_id", "metric", "group", "unit", "value") VALUES
 ('733ac467a3b0b38d0ad64d4cbac480ba','total_return','Returns','fraction',0.03699999999999992),

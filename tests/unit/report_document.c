@@ -69,7 +69,7 @@ run_is_kept_whole(void **state)
 	struct bt_document *doc = read_well(run);
 
 	(void)state;
-	assert_string_equal(doc->title, "a.csv, 2024-01-01 to 2024-01-03");
+	assert_string_equal(doc->title, "A, 2024-01-01 to 2024-01-03");
 	assert_true(doc->has_summary);
 	assert_int_equal(doc->status, BT_COMPLETED);
 	assert_true(doc->date_only);
