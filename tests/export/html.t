@@ -107,7 +107,7 @@ bt-export -f html --max-points 1000000 -o "$tmp/long.html" "$tmp/long.csv"
 : >"$tmp/driver"
 chromedriver --port=0 >"$tmp/driver" 2>&1 &
 driver=$!
-port= tries=0
+port='' tries=0
 while [ -z "$port" ] && [ $tries -lt 20 ]; do
 	sleep 0.5
 	tries=$((tries + 1))
