@@ -66,8 +66,8 @@ struct bt_rows {
 struct bt_rows_table {
 	const char		*name;		/* "trades" */
 	const char		*help;		/* one clause */
-	const char		*key;		/* columns, "a,b", that tell rows
-						   apart; NULL: only their order */
+	/* Columns, as "a,b", that tell rows apart; NULL: only their order. */
+	const char		*key;
 	const struct bt_col	*cols;
 	size_t			 size;		/* of a row */
 	size_t			(*count)(const struct bt_rows *);

@@ -215,7 +215,7 @@ bt_rolling_at(const struct bt_levels *c, size_t i, size_t window,
 		sum += r * r;
 	}
 	*volatility = sqrt(sum / (double)(window - 1)) * sqrt(periods);
-	/* Equal growth is off by an epsilon a quotient: no sure, tiny spread. */
+	/* Equal growth, off by an epsilon a quotient, is no tiny spread. */
 	if (sqrt(sum / (double)(window - 1)) <= 8.0 * DBL_EPSILON *
 	    (1.0 + fabs(mean)))
 		*volatility = 0.0;

@@ -24,7 +24,7 @@ struct bt_levels {
 /* A calendar month (UTC), or a year where month is 0. */
 struct bt_month {
 	int	year, month;
-	double	ret;		/* last level over the last one before it, - 1 */
+	double	ret;		/* last level over the one before it, - 1 */
 };
 
 /*
@@ -38,7 +38,7 @@ struct bt_month	*bt_months_of(const struct bt_levels *, int by_year,
 struct bt_episode {
 	int64_t	from, trough, to;	/* to BT_TIME_NONE: not recovered */
 	double	depth;			/* < 0, a fraction of the high */
-	size_t	bars;			/* from the high to recovery or the end */
+	size_t	bars;		/* from the high to recovery or the end */
 	double	days;			/* calendar days of the same */
 };
 

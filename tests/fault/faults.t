@@ -84,6 +84,14 @@ survives "bt-metrics run.ndjson"
 survives "bt-metrics -f ndjson run.ndjson"
 survives "bt-metrics -f csv equity.csv"
 survives "bt-metrics --list"
+bt-run --stop-loss 1% --emit trades,equity,events signals.csv >all.ndjson
+for format in csv json markdown text sql; do
+	survives "bt-export -f $format all.ndjson"
+done
+survives "bt-export --safe-csv -f csv --table trades $data/hostile.ndjson"
+survives "bt-export -f sql --sql-dialect postgresql -o file all.ndjson"
+survives "bt-export --benchmark bars.csv -f json equity.csv run.ndjson"
+survives "bt-export --list"
 survives "bt-run --help"
 survives "bt-run -c run.json --print-config"
 echo "1..$n"

@@ -239,7 +239,7 @@ benchmark(const char *text, char path[32])
 {
 	int fd;
 
-	(void)strcpy(path, "/tmp/bt-document-XXXXXX");
+	(void)snprintf(path, 32, "/tmp/bt-document-XXXXXX");
 	fd = mkstemp(path);
 	assert_true(fd != -1);
 	assert_true(write(fd, text, strlen(text)) == (ssize_t)strlen(text));
