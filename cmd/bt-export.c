@@ -26,20 +26,16 @@ static int
 read_runs(const struct bt_tool *tool, const struct bt_export_settings *set,
     struct work *work, struct bt_err *err)
 {
-	const char *path;
+	const char *const standard = NULL;
+	const char *const *paths = tool->nargs == 0 ? &standard :
+	    (const char *const *)tool->args;
 	size_t i;
 
-	for (i = 0; i < work->n; i++) {
-		path = tool->nargs > 0 ? tool->args[i] : NULL;
-		if (bt_export_spare(set, path, err) == -1)
-			return -1;
-	}
-	if (set->benchmark != NULL &&
-	    bt_export_spare(set, set->benchmark, err) == -1)
+	if (bt_export_spare(set, paths, work->n, err) == -1)
 		return -1;
 	for (i = 0; i < work->n; i++) {
-		path = tool->nargs > 0 ? tool->args[i] : NULL;
-		work->docs[i] = bt_export_read(set, path, work->n == 1, err);
+		work->docs[i] = bt_export_read(set, paths[i], work->n == 1,
+		    err);
 		if (work->docs[i] == NULL)
 			return -1;
 	}
@@ -74,8 +70,7 @@ write_all(const struct bt_export_settings *set, struct work *work,
 	int status;
 
 	work->rule.caught = caught;
-	work->rule.terminal = set->output == NULL &&
-	    isatty(STDOUT_FILENO) == 1;
+	work->rule.terminal = !set->output && isatty(STDOUT_FILENO) == 1;
 	if (bt_export_is_directory(set))
 		return bt_format_csv_directory(set->output,
 		    (const struct bt_document *const *)work->docs, work->n,

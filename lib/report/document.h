@@ -48,51 +48,50 @@ struct bt_document_input {
 #define BT_DOCUMENT_BINS 60
 
 struct bt_document {
-	const char			*title;	/* --title, or made from inputs */
-	const char			*source;	/* what the input is called */
-	enum bt_status			 status;
-	bool				 has_summary, date_only;
-	struct bt_summary		 summary;
-	struct bt_study			 study;		/* values of all metrics */
+	const char		*title;		/* given, or made of inputs */
+	const char		*source;	/* what the input is called */
+	enum bt_status		 status;
+	bool			 has_summary, date_only;
+	struct bt_summary	 summary;
+	struct bt_study		 study;		/* values of all metrics */
 
-	struct bt_document_option	*option;
-	size_t				 noptions;
-	struct bt_document_input	*input;
-	size_t				 ninputs;
+	struct bt_document_option *option;
+	size_t			 noptions;
+	struct bt_document_input *input;
+	size_t			 ninputs;
 
-	/* the curve, n points; levels.time is NULL where it has no dates */
-	size_t				 n;
-	struct bt_levels		 levels;	/* equity, or growth of 1
-							   where only returns
-							   are known */
-	double				*exposure;	/* (long + short) / equity,
-							   NULL if not known */
-	double				*benchmark;	/* scaled to the first
-							   level; NULL = none */
-	const char			*benchmark_name;
+	/*
+	 * The curve, n points: equity, or growth of 1 where only returns are
+	 * known; levels.time is NULL where it has no dates.  exposure is
+	 * (long + short) / equity, benchmark scaled to the first level that
+	 * it has; each NULL if not known.
+	 */
+	size_t			 n;
+	struct bt_levels	 levels;
+	double			*exposure, *benchmark;
+	const char		*benchmark_name;
 
-	struct bt_trade			*trade;		/* in order of exit */
-	size_t				 ntrades;
-	struct bt_event			*event;
-	size_t				 nevents;
+	struct bt_trade		*trade;		/* in order of exit */
+	size_t			 ntrades;
+	struct bt_event		*event;
+	size_t			 nevents;
 
-	struct bt_month			*month, *year;
-	size_t				 nmonths, nyears;
-	struct bt_episode		*drawdown;	/* deepest first */
-	size_t				 ndrawdowns;
-	struct bt_bin			 bin[BT_DOCUMENT_BINS];	/* of returns */
-	size_t				 nbins;		/* 0: no returns */
+	struct bt_month		*month, *year;
+	size_t			 nmonths, nyears;
+	struct bt_episode	*drawdown;	/* deepest first */
+	size_t			 ndrawdowns;
+	struct bt_bin		 bin[BT_DOCUMENT_BINS];	/* of returns */
+	size_t			 nbins;		/* 0: no returns */
 
-	struct bt_input			 curve;		/* what was read; owns time
-							   and equity */
-	double				*growth;	/* of 1, of returns */
-	struct bt_arena			*arena;		/* owns the texts */
-	size_t				 trades_cap, events_cap, exposure_cap;
+	struct bt_input		 curve;		/* owns time and equity */
+	double			*growth;	/* of 1, of returns */
+	struct bt_arena		*arena;		/* owns the texts */
+	size_t			 trades_cap, events_cap, exposure_cap;
 };
 
 struct bt_document_rule {
-	const char		*title;		/* NULL: made from the inputs */
-	const char		*benchmark;	/* path of bars or a curve; NULL */
+	const char		*title;		/* NULL: made of the inputs */
+	const char		*benchmark;	/* a path; NULL */
 	struct bt_study_settings study;
 };
 

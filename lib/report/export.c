@@ -130,21 +130,32 @@ bt_export_format(const struct bt_export_settings *set, size_t ndocs,
 	return NULL;
 }
 
-int
-bt_export_spare(const struct bt_export_settings *set, const char *path,
-    struct bt_err *err)
+static bool
+is_input(const struct stat *out, const char *path)
 {
 	const bool std = path == NULL || strcmp(path, "-") == 0;
-	struct stat in, out;
+	struct stat in;
+
+	return (std ? fstat(STDIN_FILENO, &in) : stat(path, &in)) == 0 &&
+	    in.st_dev == out->st_dev && in.st_ino == out->st_ino;
+}
+
+int
+bt_export_spare(const struct bt_export_settings *set,
+    const char *const *paths, size_t n, struct bt_err *err)
+{
+	struct stat out;
+	bool hit;
+	size_t i;
 
 	if (is_standard(set) || stat(set->output, &out) == -1 ||
 	    !S_ISREG(out.st_mode))
 		return 0;
-	if ((std ? fstat(STDIN_FILENO, &in) : stat(path, &in)) == -1 ||
-	    in.st_dev != out.st_dev || in.st_ino != out.st_ino)
-		return 0;
-	return bt_err_set(err, BT_EUSAGE, "--output: '%.200s' is an input",
-	    set->output);
+	hit = set->benchmark != NULL && is_input(&out, set->benchmark);
+	for (i = 0; i < n && !hit; i++)
+		hit = is_input(&out, paths[i]);
+	return !hit ? 0 : bt_err_set(err, BT_EUSAGE,
+	    "--output: '%.200s' is an input", set->output);
 }
 
 struct bt_document *

@@ -39,9 +39,13 @@ const struct bt_format_row	*bt_export_format(
 /* The output is a directory to be: its name ends in a slash. */
 bool	bt_export_is_directory(const struct bt_export_settings *);
 
-/* BT_EUSAGE if the output is the file at path (NULL: standard input). */
-int	bt_export_spare(const struct bt_export_settings *, const char *path,
-	    struct bt_err *) BT_MUST_CHECK;
+/*
+ * BT_EUSAGE if the output is one of n inputs (NULL: standard input), or the
+ * benchmark.
+ */
+int	bt_export_spare(const struct bt_export_settings *,
+	    const char *const *paths, size_t n, struct bt_err *)
+	    BT_MUST_CHECK;
 
 /* The document of a path (NULL: standard input), named by title if single. */
 struct bt_document	*bt_export_read(const struct bt_export_settings *,

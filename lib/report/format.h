@@ -24,18 +24,18 @@
 struct bt_format_rule {
 	const struct bt_metric *const	*metric;	/* to show */
 	size_t				 nmetrics;
-	size_t				 max_points;	/* of a chart's curve */
-	bool				 safe_csv;	/* no cell starts a formula */
-	const char			*title;		/* of a comparison; NULL:
-							   the format's own */
-	const char			*table;		/* csv: which table */
-	bool				 postgresql;	/* sql: COPY, for psql */
+	size_t				 max_points;	/* of a curve */
+	bool				 safe_csv;	/* without formulas */
+	/* of a comparison; NULL: the format's own */
+	const char			*title;
+	const char			*table;		/* csv: which one */
+	bool				 postgresql;	/* sql: with COPY */
 	const struct bt_chart_settings	*chart;
 	bool				 terminal;	/* the output is one */
-	const volatile sig_atomic_t	*caught;	/* a signal: stop; or NULL */
-	const char			*gnuplot;	/* the program, "gnuplot" */
-	const char			*scratch;	/* directory for what must be
-							   a file on the way */
+	const volatile sig_atomic_t	*caught;	/* by number; or NULL */
+	const char			*gnuplot;	/* the program */
+	/* a directory for what must be a file on the way */
+	const char			*scratch;
 };
 
 /*

@@ -208,9 +208,12 @@ bt_format_csv_directory(const char *path,
 	struct bt_scratch *dir = bt_scratch_beside(path, err);
 	int status = dir == NULL ? -1 : 0;
 
-	for (t = bt_rows_tables; status == 0 && t->name != NULL; t++)
+	for (t = bt_rows_tables; status == 0 && t->name != NULL; t++) {
 		status = write_file(bt_scratch_path(dir), docs, ndocs, t,
 		    rule, err);
+		if (rule->caught != NULL && *rule->caught != 0)
+			status = -1;
+	}
 	if (status == 0)
 		return bt_scratch_keep(dir, path, err);
 	bt_scratch_free(dir);

@@ -12,7 +12,7 @@ struct bt_paging {
 	struct bt_page			*page;
 	const struct bt_document *const	*docs;
 	size_t				 n;
-	bool				 compares;	/* others besides these */
+	bool				 compares;	/* with others */
 	const struct bt_format_rule	*rule;
 	struct bt_err			*err;
 };

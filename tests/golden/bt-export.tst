@@ -2,8 +2,8 @@
 # The formats, of a run; from a file, a pipe and a compressed file alike.  The
 # metrics are few, as what they are is pinned in bt-metrics.tst.
 0  bt-export-run.txt    bt-export -m total_return,sharpe,win_rate $D/run-4-trades.ndjson
-0  bt-export-run.txt    bt-export -m total_return,sharpe,win_rate --title 'run-4-trades.ndjson, 2024-01-01 to 2024-01-09' <$D/run-4-trades.ndjson
-0  bt-export-run.txt    gzip -c $D/run-4-trades.ndjson | bt-export -m total_return,sharpe,win_rate --title 'run-4-trades.ndjson, 2024-01-01 to 2024-01-09' -o x.txt - && cat x.txt
+0  bt-export-run.txt    bt-export -m total_return,sharpe,win_rate <$D/run-4-trades.ndjson
+0  bt-export-run.txt    gzip -c $D/run-4-trades.ndjson | bt-export -m total_return,sharpe,win_rate -o x.txt - && cat x.txt
 0  bt-export-run.txt    LC_ALL=de_DE.UTF-8 TZ=America/New_York bt-export -m total_return,sharpe,win_rate $D/run-4-trades.ndjson
 0  bt-export-run.md     bt-export -m total_return,sharpe,win_rate -f markdown $D/run-4-trades.ndjson
 0  bt-export-run.md     bt-export -m total_return,sharpe,win_rate -f text -f md $D/run-4-trades.ndjson
