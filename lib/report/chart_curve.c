@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/base/mem.h"
+#include "lib/base/time.h"
 #include "lib/report/chart.h"
 #include "lib/study/periods.h"
 
@@ -106,7 +107,7 @@ bt_chart_equity(struct bt_plot *plot, const struct bt_document *doc,
 	if (doc->benchmark != NULL)
 		span_of(other.y, other.n, &low, &high);
 	put_x(plot, &own, in.width);
-	bt_plot_axis(plot, "y", BT_SCALE_MONEY, low, high, in.height, 28.0);
+	bt_plot_axis(plot, "y", BT_SCALE_MONEY, low, high, in.height, 26.0);
 	bt_plot_printf(plot, "set arrow 1 from graph 0, first %.9g to "
 	    "graph 1, first %.9g nohead back lc rgb '" BT_PLOT_GREY
 	    "' lw 0.5 dt 3\n", base, base);
@@ -124,32 +125,30 @@ bt_chart_equity(struct bt_plot *plot, const struct bt_document *doc,
 	bt_plot_printf(plot, "\n");
 }
 
-/* Where it was worst, in words, on the side where there is room. */
+/* Where it was worst, in words, below it. */
 static void
-put_worst(struct bt_plot *plot, const struct curve *c, double length)
+put_worst(struct bt_plot *plot, const struct curve *c)
 {
 	char label[BT_PLOT_LABEL], day[BT_TIME_MAX], text[128];
-	const double *y = c->y;
+	double where;
 	size_t i, at = 0, n = 0;
-	bool left;
 
 	for (i = 0; i < c->n; i++)
-		at = y[i] < y[at] ? i : at;
-	if (y[at] >= 0.0)
+		at = c->y[i] < c->y[at] ? i : at;
+	if (c->y[at] >= 0.0)
 		return;
 	if (c->time != NULL)
 		n = bt_time_format(day, c->time[at], true);
-	left = x_of(c, at) - x_of(c, 0) < 0.7 * (x_of(c, c->n - 1) -
-	    x_of(c, 0)) || length < 200.0;
+	where = (x_of(c, at) - x_of(c, 0)) / (x_of(c, c->n - 1) - x_of(c, 0));
 	(void)snprintf(text, sizeof(text), "%s %.*s", bt_plot_label(label,
-	    BT_SCALE_PERCENT, y[at], 0.001), (int)n, day);
+	    BT_SCALE_PERCENT, c->y[at], 0.001), (int)n, day);
 	bt_plot_printf(plot, "set label 2 ");
 	bt_plot_quoted(plot, bt_span(text));
-	bt_plot_printf(plot, " at first %.12g, first %.9g %s offset %s, 0.1 "
-	    "front font ',8' textcolor rgb '" BT_PLOT_INK "' "
-	    "%s\n", x_of(c, at), y[at], left ? "left" : "right",
-	    left ? "0.8" : "-0.8", plot->plain ? "" : "point pt 7 ps 0.4 "
-	    "lc rgb '" BT_PLOT_RED "'");
+	bt_plot_printf(plot, " at first %.12g, first %.9g %s offset 0, -0.8 "
+	    "front font ',8' textcolor rgb '" BT_PLOT_INK "' %s\n",
+	    x_of(c, at), c->y[at], where < 0.15 ? "left" : where > 0.85 ?
+	    "right" : "center", plot->plain ? "" : "point pt 7 ps 0.4 lc rgb '"
+	    BT_PLOT_RED "'");
 }
 
 void
@@ -171,9 +170,9 @@ bt_chart_drawdown(struct bt_plot *plot, const struct bt_document *doc,
 	bt_plot_frame(plot, place, "Drawdown", &in);
 	put_x(plot, &c, in.width);
 	/* Room below the worst for its label. */
-	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, low * (1.0 + 9.0 /
-	    in.height), low < 0.0 ? 0.0 : 0.01, in.height, 30.0);
-	put_worst(plot, &c, in.width);
+	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, low * (1.0 + 16.0 /
+	    in.height), low < 0.0 ? 0.0 : 0.01, in.height, 22.0);
+	put_worst(plot, &c);
 	bt_plot_printf(plot, "plot ");
 	if (!plot->plain)
 		bt_plot_printf(plot, "$D%zu using 1:2 with filledcurves y1=0 "
@@ -270,7 +269,7 @@ draw_rolling(struct bt_plot *plot, const struct bt_document *doc,
 	bt_plot_frame(plot, &half, title, &in);
 	put_x(plot, &c, in.width);
 	bt_plot_axis(plot, "y", BT_SCALE_NUMBER, range[0], range[1],
-	    in.height, 30.0);
+	    in.height, 22.0);
 	bt_plot_printf(plot, "set arrow 1 from graph 0, first 0 to graph 1, "
 	    "first 0 nohead back lc rgb '" BT_PLOT_GREY "' lw 0.6\n"
 	    "plot $D%zu using 1:2 with lines lw 1.2 lc rgb '" BT_PLOT_BLUE
@@ -279,7 +278,7 @@ draw_rolling(struct bt_plot *plot, const struct bt_document *doc,
 	bt_plot_frame(plot, &half, "Rolling volatility, annualised", &in);
 	put_x(plot, &c, in.width);
 	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, range[2], range[3],
-	    in.height, 30.0);
+	    in.height, 22.0);
 	bt_plot_printf(plot, "plot $D%zu using 1:3 with lines lw 1.2 lc rgb '"
 	    BT_PLOT_RED "' notitle\n", id);
 }

@@ -6,6 +6,9 @@
 
 /* Numbers in the cells of a heat map need this height, points. */
 #define LEGIBLE 5.5
+/* No row is taller; title and tics are around the rows. */
+#define TALLEST 26.0
+#define AROUND 42.0
 
 /* From white to blue for gains, to orange for losses; full at the extreme. */
 static unsigned
@@ -100,9 +103,14 @@ bt_chart_monthly(struct bt_plot *plot, const struct bt_document *doc,
 	    last = doc->year[doc->nyears - 1].year;
 	const size_t id = put_heat(plot, doc, last);
 	struct bt_place in;
-	double height;
+	double height, spare;
 
-	bt_plot_frame(plot, place, "Monthly returns, %", &in);
+	/* Few years do not fill a large place. */
+	spare = plot->plain ? 0.0 : fmax(0.0, place->height - AROUND -
+	    TALLEST * (last - first + 1));
+	bt_plot_frame(plot, &(struct bt_place){ place->left, place->bottom +
+	    spare, place->width, place->height - spare },
+	    "Monthly returns, %", &in);
 	height = in.height / (last - first + 1);
 	put_years(plot, first, last, height);
 	bt_plot_printf(plot, "unset grid\nset border 0\nset xrange "
@@ -162,7 +170,7 @@ bt_chart_yearly(struct bt_plot *plot, const struct bt_document *doc,
 		high = fmax(high, doc->year[i].ret);
 	}
 	/* Numbers stand beyond the ends of the bars. */
-	gap = (high - low) * 7.0 / place->height;
+	gap = (high - low) * 8.0 / (place->height - AROUND);
 	for (i = 0; i < n; i++)
 		put_year(plot, &doc->year[i], gap);
 	bt_plot_data_end(plot);
@@ -170,9 +178,9 @@ bt_chart_yearly(struct bt_plot *plot, const struct bt_document *doc,
 	bt_plot_axis(plot, "x", BT_SCALE_NUMBER, first, last, in.width, 40.0);
 	bt_plot_printf(plot, "set xrange [%.1f:%.1f]\n", first - 0.7,
 	    last + 0.7);
-	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, low < 0.0 ? low - gap :
-	    0.0, high > 0.0 ? high + gap : 0.0,
-	    in.height, 30.0);
+	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, low < 0.0 ? low - 2.0 * gap :
+	    0.0, high > 0.0 ? high + 2.0 * gap : 0.0,
+	    in.height, 22.0);
 	bt_plot_printf(plot, "set boxwidth 0.7\nplot $D%zu using 1:2:3 with "
 	    "boxes fs solid %s noborder lc rgb variable notitle", id,
 	    plot->plain ? "0" : "0.85");

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "lib/base/mem.h"
 #include "lib/report/chart.h"
 
 /* Curve points of the bell that is drawn over a histogram. */
 #define BELL 120
+/* Of a scatter, each way. */
+#define CELLS 160
 
 /* A vertical line with its name, at the side of the axis' top. */
 static void
@@ -104,27 +108,64 @@ excursion(const struct side *side, const struct bt_trade *t)
 	return side->adverse ? t->mae : t->mfe;
 }
 
-static size_t
-put_trades(struct bt_plot *plot, const struct bt_document *doc,
-    const struct side *side, double range[4])
+static bool
+is_drawn(const struct side *side, const struct bt_trade *t)
 {
-	const size_t id = bt_plot_data(plot);
+	return isfinite(excursion(side, t)) && isfinite(t->ret);
+}
+
+static void
+range_of(const struct bt_document *doc, const struct side *side,
+    double range[4])
+{
 	const struct bt_trade *t;
 	size_t i;
-	double x;
 
 	for (i = 0; i < doc->ntrades; i++) {
 		t = &doc->trade[i];
-		x = excursion(side, t);
-		if (!isfinite(x) || !isfinite(t->ret))
+		if (!is_drawn(side, t))
 			continue;
-		range[0] = fmin(range[0], x);
-		range[1] = fmax(range[1], x);
+		range[0] = fmin(range[0], excursion(side, t));
+		range[1] = fmax(range[1], excursion(side, t));
 		range[2] = fmin(range[2], t->ret);
 		range[3] = fmax(range[3], t->ret);
-		bt_plot_printf(plot, "%.6g %.6g %s\n", x, t->ret,
-		    t->pnl > 0.0 ? "0x0072b2" : "0xd55e00");
 	}
+}
+
+/* The place of x in a range that is divided into so many. */
+static size_t
+cell_of(double x, double low, double high)
+{
+	return high > low ? (size_t)((x - low) / (high - low) * (CELLS - 1)) :
+	    0;
+}
+
+/* Of points that would hide each other, the first: points take their time. */
+static size_t
+put_trades(struct bt_plot *plot, const struct bt_document *doc,
+    const struct side *side, const double range[4])
+{
+	bool *taken = bt_calloc(CELLS * CELLS, sizeof(*taken), plot->err);
+	const size_t id = bt_plot_data(plot);
+	const struct bt_trade *t;
+	size_t i, at;
+	double x;
+
+	for (i = 0; taken != NULL && i < doc->ntrades; i++) {
+		t = &doc->trade[i];
+		if (!is_drawn(side, t))
+			continue;
+		x = excursion(side, t);
+		at = cell_of(x, range[0], range[1]) * CELLS +
+		    cell_of(t->ret, range[2], range[3]);
+		if (!taken[at])
+			bt_plot_printf(plot, "%.6g %.6g %s\n", x, t->ret,
+			    t->pnl > 0.0 ? "0x0072b2" : "0xd55e00");
+		taken[at] = true;
+	}
+	if (taken == NULL)
+		plot->failed = true;
+	free(taken);
 	bt_plot_data_end(plot);
 	return id;
 }
@@ -134,16 +175,18 @@ draw_side(struct bt_plot *plot, const struct bt_document *doc,
     const struct side *side, const struct bt_place *place)
 {
 	double range[4] = { 0.0, 0.0, 0.0, 0.0 };
-	const size_t id = put_trades(plot, doc, side, range);
+	size_t id;
 	const double size = doc->ntrades > 2000 ? 0.2 : doc->ntrades > 300 ?
 	    0.35 : 0.55;
 	struct bt_place in;
 
+	range_of(doc, side, range);
+	id = put_trades(plot, doc, side, range);
 	bt_plot_frame(plot, place, side->title, &in);
 	bt_plot_axis(plot, "x", BT_SCALE_PERCENT, range[0], range[1],
 	    in.width, 50.0);
 	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, range[2], range[3],
-	    in.height, 30.0);
+	    in.height, 22.0);
 	bt_plot_printf(plot, "set arrow 1 from graph 0, first 0 to graph 1, "
 	    "first 0 nohead back lc rgb '" BT_PLOT_GREY "' lw 0.6\n"
 	    "plot $D%zu using 1:2:3 with points pt %s ps %.2f lc rgb variable "

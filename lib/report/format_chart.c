@@ -6,7 +6,7 @@
 #include "lib/report/format.h"
 
 /* A picture is laid out this wide, points, and then scaled to its pixels. */
-#define CANVAS 800.0
+#define CANVAS 640.0
 #define TITLE 24.0
 #define MARGIN 12.0
 /* A letter of a terminal stands for this many points. */
@@ -16,15 +16,16 @@
 /* What a picture is drawn with. */
 struct device {
 	const char	*terminal;	/* gnuplot's name for it */
-	const char	*font;
 	const char	*more;		/* its own settings */
+	double		 points;	/* its idea of a point, of ours */
 	long long	 width, height;	/* without --size */
 };
 
-static const struct device png = { "pngcairo", "DejaVu Sans", "pointscale 2 ",
+/* Cairo and gd set 96 dots of an inch where we count 72 points. */
+static const struct device png = { "pngcairo", "pointscale 2", 0.75,
 	1600, 900 },
-    svg = { "svg", "DejaVu Sans", "dynamic ", 800, 450 },
-    sixel = { "sixelgd truecolor", "DejaVu Sans", "", 800, 450 };
+    svg = { "svg", "dynamic background '#ffffff'", 1.0, 800, 450 },
+    sixel = { "sixelgd", "truecolor background '#ffffff'", 0.75, 800, 450 };
 
 static const struct bt_chart_settings none = { 0 };
 
@@ -54,10 +55,9 @@ set_up(struct bt_plot *plot, const struct device *dev,
 	plot->width = CANVAS;
 	plot->height = (double)height / scale;
 	bt_plot_printf(plot, "set terminal %s size %lld,%lld noenhanced "
-	    "font '%s,9' fontscale %.4g linewidth %.4g %s%s\n", dev->terminal,
-	    width, height, dev->font, scale, scale, dev->more,
-	    strcmp(dev->terminal, "pngcairo") == 0 ? "" : "background "
-	    "'#ffffff'");
+	    "font 'DejaVu Sans,9' fontscale %.4g linewidth %.4g %s\n",
+	    dev->terminal, width, height, scale * dev->points, scale,
+	    dev->more);
 	return 0;
 }
 

@@ -4,14 +4,14 @@
 #include "lib/report/pdf_parts.h"
 
 /* Years of a heat map that keep their numbers legible on a page. */
-#define YEAR 15.0
-#define HEAT_MOST 520.0
+#define YEAR 14.0
+#define HEAT_MOST 340.0
 
 static void
 put_charts(struct bt_sheet *sheet)
 {
 	const struct bt_document *doc = sheet->doc;
-	double height = 56.0;
+	double height = 44.0;
 
 	if (doc->nyears > 0)
 		height += YEAR * (doc->year[doc->nyears - 1].year -
@@ -20,9 +20,9 @@ put_charts(struct bt_sheet *sheet)
 	    HEAT_MOST);
 	bt_sheet_chart(sheet, "yearly", 170.0);
 	bt_sheet_chart(sheet, "distribution", 190.0);
-	bt_sheet_chart(sheet, "rolling", 250.0);
-	bt_sheet_chart(sheet, "exposure", 120.0);
-	bt_sheet_chart(sheet, "trades", 200.0);
+	bt_sheet_chart(sheet, "rolling", 280.0);
+	bt_sheet_chart(sheet, "exposure", 130.0);
+	bt_sheet_chart(sheet, "trades", 230.0);
 }
 
 static void
@@ -30,9 +30,9 @@ fill(struct bt_sheet *sheet, const struct bt_format_rule *rule)
 {
 	bt_pdf_cover(sheet, rule);
 	bt_pdf_metrics(sheet, rule);
+	bt_pdf_drawdowns(sheet, rule);
 	put_charts(sheet);
 	bt_pdf_trades(sheet, rule);
-	bt_pdf_drawdowns(sheet, rule);
 	bt_pdf_config(sheet, rule);
 	bt_pdf_inputs(sheet, rule);
 	bt_pdf_definitions(sheet, rule);
@@ -70,7 +70,7 @@ static void
 join(struct bt_plot *plot, const struct bt_sheet *sheet)
 {
 	bt_plot_printf(plot, "set terminal pdfcairo size 21cm,29.7cm "
-	    "noenhanced font 'DejaVu Sans,9' fontscale 1 linewidth 1\n"
+	    "noenhanced font 'DejaVu Sans,9' fontscale 0.75 linewidth 1\n"
 	    "pages = %zu\n", sheet->page);
 	bt_plot_append(plot, &sheet->pages);
 }

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "lib/report/pdf_parts.h"
-#include "lib/report/shown.h"
 
 #define CARD_HEIGHT 46.0
 #define CARD_GAP 8.0
@@ -14,6 +13,26 @@
 
 static const struct bt_letters small = { 8.0, false, BT_SIDE_LEFT,
 	BT_PLOT_MUTED, 0.0 };
+
+struct bt_span
+bt_pdf_shown(char buf[BT_SHOWN_MAX], enum bt_unit unit, double x)
+{
+	char plain[BT_SHOWN_MAX];
+	const struct bt_span s = bt_shown(plain, unit, x);
+	size_t i, digits = 0, n = 0;
+
+	/* The digits in front: up to a point, a space or the end. */
+	while (digits < s.n && (s.s[digits] == '-' || (s.s[digits] >= '0' &&
+	    s.s[digits] <= '9')))
+		digits++;
+	for (i = 0; i < s.n && n + 2 < BT_SHOWN_MAX; i++) {
+		if (i > 0 && i < digits && (digits - i) % 3 == 0 &&
+		    s.s[i - 1] != '-')
+			buf[n++] = ',';
+		buf[n++] = s.s[i];
+	}
+	return (struct bt_span){ buf, n };
+}
 
 /* The numbers that are looked at first. */
 static const char *const cards[] = { "total_return", "cagr", "sharpe",
@@ -25,18 +44,19 @@ put_card(struct bt_sheet *sheet, const struct bt_metric *m, double x,
     double width)
 {
 	const double value = bt_metric_value(m, &sheet->doc->study);
-	struct bt_letters label = small, number = { 15.0, true, BT_SIDE_LEFT,
+	struct bt_letters label = small, number = { 13.0, true, BT_SIDE_LEFT,
 		BT_PLOT_INK, width - 12.0 };
 	char buf[BT_SHOWN_MAX];
+	const struct bt_span text = bt_pdf_shown(buf, m->unit, value);
 
 	label.room = width - 12.0;
+	number.size = fmax(8.0, fmin(13.0, (width - 12.0) /
+	    bt_plot_width(text, 1.01, true)));
 	bt_sheet_box(sheet, x, sheet->y - CARD_HEIGHT, width, CARD_HEIGHT,
 	    "#eef3f7");
 	bt_plot_put(&sheet->layer, &label, x + 6.0, sheet->y - 12.0,
 	    bt_span(m->title));
-	number.size = 13.0;
-	bt_plot_put(&sheet->layer, &number, x + 6.0, sheet->y - 31.0,
-	    bt_shown(buf, m->unit, value));
+	bt_plot_put(&sheet->layer, &number, x + 6.0, sheet->y - 31.0, text);
 }
 
 static void
@@ -89,7 +109,7 @@ put_money(struct bt_sheet *sheet, size_t *at, const char *label, double x)
 	char buf[BT_SHOWN_MAX];
 
 	if (isfinite(x))
-		put_fact(sheet, at, label, bt_shown(buf, BT_UNIT_MONEY, x));
+		put_fact(sheet, at, label, bt_pdf_shown(buf, BT_UNIT_MONEY, x));
 }
 
 static void
@@ -150,7 +170,10 @@ put_facts(struct bt_sheet *sheet)
 		put_fact(sheet, &at, "Benchmark",
 		    bt_span(doc->benchmark_name));
 	for (i = 0; i < doc->ninputs && i < 3; i++) {
-		at += at % 2;		/* both halves of a line */
+		if (at % 2 == 1) {	/* both halves of a line */
+			sheet->y -= FACT;
+			at++;
+		}
 		put_fact(sheet, &at, "Input", bt_span(doc->input[i].name));
 		put_fact(sheet, &at, "XXH3-128", bt_span(doc->input[i].xxh3));
 	}
@@ -171,6 +194,6 @@ bt_pdf_cover(struct bt_sheet *sheet, const struct bt_format_rule *rule)
 	    6.0;
 	put_cards(sheet);
 	put_facts(sheet);
-	bt_sheet_chart(sheet, "equity", 240.0);
-	bt_sheet_chart(sheet, "drawdown", 130.0);
+	bt_sheet_chart(sheet, "equity", 290.0);
+	bt_sheet_chart(sheet, "drawdown", 150.0);
 }

@@ -3,7 +3,6 @@
 
 #include "lib/base/mem.h"
 #include "lib/report/pdf_parts.h"
-#include "lib/report/shown.h"
 
 #define LINE 12.5
 #define COLUMN (BT_SHEET_ROOM / 2.0 - 12.0)
@@ -74,7 +73,7 @@ put_line(struct bt_sheet *sheet, const struct line *line, double x, double y)
 	    line->group->name : line->metric->title));
 	if (line->metric == NULL)
 		return;
-	bt_plot_put(&sheet->layer, &number, x + COLUMN, y, bt_shown(buf,
+	bt_plot_put(&sheet->layer, &number, x + COLUMN, y, bt_pdf_shown(buf,
 	    line->metric->unit, bt_metric_value(line->metric,
 	    &sheet->doc->study)));
 	bt_plot_printf(&sheet->layer, "set arrow from %.2f, %.2f to %.2f, "

@@ -4,8 +4,12 @@
 
 #include "lib/report/format.h"
 #include "lib/report/sheet.h"
+#include "lib/report/shown.h"
 
 /* What the files of lib/report/pdf share; of no use elsewhere. */
+
+/* As bt_shown, with commas between thousands: "135,776.58". */
+struct bt_span	bt_pdf_shown(char buf[BT_SHOWN_MAX], enum bt_unit, double x);
 
 /* The parts of a report on paper, each from where the sheet is. */
 typedef void	bt_pdf_part(struct bt_sheet *, const struct bt_format_rule *);

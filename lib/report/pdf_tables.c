@@ -5,7 +5,6 @@
 
 #include "lib/base/mem.h"
 #include "lib/report/pdf_parts.h"
-#include "lib/report/shown.h"
 
 #define LISTED 10			/* of the worst, of the best */
 
@@ -63,7 +62,7 @@ put_trade(struct bt_sheet *sheet, const struct bt_trade *t)
 	    t->side, bt_shown_time(buf[1], t->entry_time, true),
 	    bt_shown_time(buf[2], t->exit_time, true),
 	    bt_shown(buf[3], BT_UNIT_FRACTION, t->ret),
-	    bt_shown(buf[4], BT_UNIT_MONEY, t->pnl),
+	    bt_pdf_shown(buf[4], BT_UNIT_MONEY, t->pnl),
 	    bt_shown_bare(buf[5], BT_UNIT_BARS, (double)t->bars, 0),
 	    t->exit_reason });
 }
@@ -172,7 +171,7 @@ bt_pdf_inputs(struct bt_sheet *sheet, const struct bt_format_rule *rule)
 	for (i = 0; i < doc->ninputs; i++) {
 		in = &doc->input[i];
 		bt_sheet_row(sheet, (struct bt_span[]){ bt_span(in->name),
-		    bt_shown(buf[0], BT_UNIT_COUNT, (double)in->rows),
+		    bt_pdf_shown(buf[0], BT_UNIT_COUNT, (double)in->rows),
 		    bt_shown(buf[1], BT_UNIT_COUNT, (double)in->symbols),
 		    bt_shown_time(buf[2], in->from, true),
 		    bt_shown_time(buf[3], in->to, true),

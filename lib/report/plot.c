@@ -45,6 +45,10 @@ bt_plot_printf(struct bt_plot *plot, const char *fmt, ...)
 	}
 }
 
+/*
+ * gnuplot 5.4 takes a doubled quote at the beginning of a text for its end, so
+ * there is none in it at all.
+ */
 void
 bt_plot_quoted(struct bt_plot *plot, struct bt_span text)
 {
@@ -56,7 +60,7 @@ bt_plot_quoted(struct bt_plot *plot, struct bt_span text)
 		c = (unsigned char)text.s[i];
 		n = bt_utf8(text.s + i, text.n - i);
 		if (c == '\'')
-			add(plot, "''", 2);
+			bt_plot_printf(plot, "’");
 		else if (c == '\n' || c == '\r' || c == '\t')
 			add(plot, " ", 1);
 		else if (n == 0 || c < ' ' || c == 0x7f)
@@ -129,7 +133,7 @@ void
 bt_plot_legend(struct bt_plot *plot, const struct bt_place *place)
 {
 	bt_plot_printf(plot, "set key at screen %.6f, screen %.6f right "
-	    "center horizontal maxrows 1 reverse Left samplen 1.6 width 2 font ',8' "
+	    "center horizontal maxrows 1 reverse Left samplen 1.6 width 0 font ',8' "
 	    "textcolor rgb '" BT_PLOT_MUTED "'\n",
 	    (place->left + place->width - RIGHT) / plot->width,
 	    (place->bottom + place->height - ABOVE / 3.0) / plot->height);
