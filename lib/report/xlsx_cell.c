@@ -184,11 +184,17 @@ bt_xlsx_number(struct bt_xlsx_sheet *s, double v, enum bt_xlsx_style style)
 	    col, v == 0.0 ? 0.0 : v, s->x->style[style]));
 }
 
+double
+bt_xlsx_serial(int64_t t)
+{
+	return (double)(t / BT_NS_DAY) + (double)(t % BT_NS_DAY) /
+	    (double)BT_NS_DAY + EPOCH;
+}
+
 int
 bt_xlsx_time(struct bt_xlsx_sheet *s, int64_t t, bool date_only)
 {
-	const double days = (double)(t / BT_NS_DAY) +
-	    (double)(t % BT_NS_DAY) / (double)BT_NS_DAY + EPOCH;
+	const double days = bt_xlsx_serial(t);
 	char buf[BT_TIME_MAX];
 
 	if (t == BT_TIME_NONE) {

@@ -14,6 +14,36 @@ static const uint32_t colours[] = { 0x1F4E9EU, 0xC55A11U, 0x2E7D32U,
 #define RED 0xC00000U
 #define NCOLOURS (sizeof(colours) / sizeof(colours[0]))
 
+/* Labels of a chart over points, whatever their times. */
+static void
+space_labels(lxw_chart *chart, const struct bt_xlsx_curve *c)
+{
+	uint32_t every = (c->last - c->first) / LABELS + 1;
+
+	if (every > UINT16_MAX)
+		every = UINT16_MAX;
+	chart_axis_set_interval_unit(chart->x_axis, (uint16_t)every);
+	chart_axis_set_interval_tick(chart->x_axis, (uint16_t)every);
+}
+
+/* Of one over times, from the first to the last of n curves. */
+static void
+span_times(lxw_chart *chart, const struct bt_xlsx_curve *c, size_t n)
+{
+	double from = c->from, to = c->to;
+	size_t i;
+
+	for (i = 1; i < n; i++) {
+		from = fmin(from, c[i].from);
+		to = fmax(to, c[i].to);
+	}
+	if (!(to > from))
+		return;
+	chart_axis_set_min(chart->x_axis, from);
+	chart_axis_set_max(chart->x_axis, to);
+	chart_axis_set_major_unit(chart->x_axis, (to - from) / LABELS);
+}
+
 /* A chart over the times of a curve. */
 static lxw_chart *
 new_chart(struct bt_xlsx *x, uint8_t type, const char *title,
@@ -24,7 +54,6 @@ new_chart(struct bt_xlsx *x, uint8_t type, const char *title,
 	lxw_chart_font small = { .size = 8, .color = DARK };
 	lxw_chart_font slanted = { .size = 8, .color = DARK, .rotation = -45 };
 	lxw_chart_line line = { .color = GREY, .width = 0.75F };
-	uint32_t every;
 
 	if (chart == NULL)
 		return NULL;
@@ -43,11 +72,6 @@ new_chart(struct bt_xlsx *x, uint8_t type, const char *title,
 	    LXW_CHART_AXIS_TICK_MARK_NONE);
 	chart_axis_set_minor_tick_mark(chart->x_axis,
 	    LXW_CHART_AXIS_TICK_MARK_NONE);
-	every = (c->last - c->first) / LABELS + 1;
-	if (every > UINT16_MAX)
-		every = UINT16_MAX;
-	chart_axis_set_interval_unit(chart->x_axis, (uint16_t)every);
-	chart_axis_set_interval_tick(chart->x_axis, (uint16_t)every);
 	chart_chartarea_set_line(chart, &line);
 	return chart;
 }
@@ -127,6 +151,10 @@ bt_xlsx_chart_equity(struct bt_xlsx *x, lxw_worksheet *w, uint32_t row,
 		good = add_line(chart, c, c->benchmark, 1);
 	if (!good)
 		return bt_xlsx_error(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+	if (line)
+		space_labels(chart, c);
+	else
+		span_times(chart, c, n);
 	chart_axis_set_num_format(chart->y_axis, c->low >= 1000.0 ? "#,##0" :
 	    "General");
 	if (isfinite(c->low) && n == 1)
@@ -150,6 +178,10 @@ chart_area(struct bt_xlsx *x, lxw_worksheet *w, uint32_t row, uint16_t col,
 
 	if (chart == NULL || !add_area(chart, c, column, colour))
 		return bt_xlsx_error(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+	if (area)
+		space_labels(chart, c);
+	else
+		span_times(chart, c, 1);
 	chart_axis_set_num_format(chart->y_axis, "0%");
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
 	return insert(x, w, row, col, chart, 0.85);

@@ -53,9 +53,11 @@ choose(const struct bt_document *doc, const struct bt_col *all,
 
 	c->date_only = doc->date_only;
 	c->low = axis_from(doc);
-	c->years = doc->levels.time != NULL && doc->n > 0 &&
-	    doc->levels.time[doc->n - 1] - doc->levels.time[0] >
-	    500 * BT_NS_DAY;
+	if (doc->levels.time != NULL) {
+		c->from = bt_xlsx_serial(doc->levels.time[0]);
+		c->to = bt_xlsx_serial(doc->levels.time[doc->n - 1]);
+		c->years = c->to - c->from > 500.0;
+	}
 	for (; all->name != NULL; all++)
 		for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 			if (strcmp(all->name, known[i].name) == 0) {

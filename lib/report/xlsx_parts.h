@@ -46,8 +46,9 @@ struct bt_xlsx_curve {
 	char		sheet[BT_XLSX_NAME];
 	uint32_t	first, last;		/* rows */
 	int		time, level, drawdown, exposure, benchmark;
-	bool		date_only, years;	/* years: more than one or two */
-	double		low;			/* where its axis may begin; NAN */
+	bool		date_only, years;	/* more than one or two */
+	double		from, to;		/* serial days */
+	double		low;			/* of its axis; NAN: 0 */
 };
 
 /* Cells; -1 with the reason in x->err.  Each moves on by a column. */
@@ -60,6 +61,7 @@ int	bt_xlsx_number(struct bt_xlsx_sheet *, double,
 	    enum bt_xlsx_style) BT_MUST_CHECK;
 int	bt_xlsx_time(struct bt_xlsx_sheet *, int64_t, bool date_only)
 	    BT_MUST_CHECK;
+double	bt_xlsx_serial(int64_t);		/* days since 1899-12-30 */
 int	bt_xlsx_bool(struct bt_xlsx_sheet *, bool) BT_MUST_CHECK;
 void	bt_xlsx_skip(struct bt_xlsx_sheet *);
 void	bt_xlsx_line(struct bt_xlsx_sheet *);	/* to the next row */
