@@ -114,7 +114,10 @@ is_escape(const char *s, size_t n)
 	return true;
 }
 
-/* The letter of n bytes at s as XML can hold it, and how many it is then. */
+/*
+ * The letter of n bytes at s as XML can hold it, and how many it is then.  An
+ * escape is broken by escaping its first letter (ECMA-376, 22.9.2.19).
+ */
 static int
 add_letter(struct bt_xlsx *x, const char *s, size_t n, size_t left,
     size_t *letters)
@@ -127,9 +130,8 @@ add_letter(struct bt_xlsx *x, const char *s, size_t n, size_t left,
 		return bt_buf_printf(&x->text, x->err, "_x%04X_", c);
 	}
 	if (is_escape(s, left)) {
-		*letters = 8;
-		return bt_buf_add(&x->text, "_x005F_", 7, x->err) == -1 ? -1 :
-		    bt_buf_add(&x->text, s, 1, x->err);
+		*letters = 7;
+		return bt_buf_add(&x->text, "_x005F_", 7, x->err);
 	}
 	/* U+FFFE and U+FFFF are no characters of XML. */
 	if (n == 0 || (n == 3 && memcmp(s, "\xef\xbf", 2) == 0 &&

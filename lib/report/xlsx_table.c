@@ -99,9 +99,13 @@ write_head(struct filling *f)
 static int
 write_text(struct filling *f, struct column *c, struct bt_span text)
 {
-	const double wide = text.s == NULL || c->width >= WIDEST ? 0.0 :
+	const double wide = text.n == 0 || c->width >= WIDEST ? 0.0 :
 	    1.1 * (double)bt_texttable_width(text) + 2.0;
 
+	if (text.n == 0) {
+		bt_xlsx_skip(&f->s);
+		return 0;
+	}
 	if (c->width < wide)
 		c->width = wide < WIDEST ? wide : WIDEST;
 	return bt_xlsx_text(&f->s, text, BT_XLSX_TEXT);
