@@ -45,16 +45,14 @@ read_runs(const struct bt_tool *tool, const struct bt_export_settings *set,
 /* A signal that came meanwhile: nothing is to appear. */
 static int
 write_file(const struct work *work, const char *path,
-    const volatile sig_atomic_t *caught, struct bt_err *err)
+    const struct bt_document *const *docs, struct bt_err *err)
 {
-	const struct bt_document *const *docs =
-	    (const struct bt_document *const *)work->docs;
 	struct bt_out *out = bt_out_open(path, err);
 
 	if (out == NULL)
 		return -1;
 	if (work->row->write(out, docs, work->n, &work->rule, err) == 0 &&
-	    *caught == 0)
+	    *work->rule.caught == 0)
 		return bt_out_close(out, err);
 	bt_out_abort(out);
 	return -1;
@@ -64,25 +62,22 @@ static int
 write_all(const struct bt_export_settings *set, struct work *work,
     struct bt_err *err)
 {
-	const volatile sig_atomic_t *caught = bt_tool_catch();
+	const struct bt_document *const *docs =
+	    (const struct bt_document *const *)work->docs;
 	const char *parent = getenv("TMPDIR");
 	struct bt_scratch *scratch = NULL;
 	int status;
 
-	work->rule.caught = caught;
-	work->rule.terminal = !set->output && isatty(STDOUT_FILENO) == 1;
+	work->rule.caught = bt_tool_catch();
 	if (bt_export_is_directory(set))
-		return bt_format_csv_directory(set->output,
-		    (const struct bt_document *const *)work->docs, work->n,
+		return bt_format_csv_directory(set->output, docs, work->n,
 		    &work->rule, err);
-	if (work->row->scratch) {
-		scratch = bt_scratch_new(parent != NULL && *parent != '\0' ?
-		    parent : "/tmp", err);
-		if (scratch == NULL)
-			return -1;
+	if (work->row->scratch && (scratch = bt_scratch_new(parent != NULL &&
+	    *parent != '\0' ? parent : "/tmp", err)) == NULL)
+		return -1;
+	if (scratch != NULL)
 		work->rule.scratch = bt_scratch_path(scratch);
-	}
-	status = write_file(work, set->output, caught, err);
+	status = write_file(work, set->output, docs, err);
 	bt_scratch_free(scratch);
 	return status;
 }
@@ -96,15 +91,16 @@ export(const struct bt_tool *tool, const struct bt_export_settings *set,
 	    .safe_csv = set->safe_csv, .title = set->title,
 	    .table = set->table, .postgresql = set->sql_dialect == 1,
 	    .gnuplot = "gnuplot", .chart = &set->chart } };
+	const bool tty = isatty(STDOUT_FILENO) == 1;
 	const struct bt_metric **metrics;
 	size_t i;
 	int status = -1;
 
 	metrics = bt_metrics_select(set->metrics, &work.rule.nmetrics, err);
 	work.rule.metric = metrics;
+	work.rule.terminal = tty && set->output == NULL;
 	if (metrics != NULL &&
-	    (work.row = bt_export_format(set, work.n,
-	    isatty(STDOUT_FILENO) == 1, err)) != NULL &&
+	    (work.row = bt_export_format(set, work.n, tty, err)) != NULL &&
 	    (work.docs = bt_calloc(work.n, sizeof(*work.docs), err)) != NULL &&
 	    read_runs(tool, set, &work, err) == 0)
 		status = write_all(set, &work, err);
