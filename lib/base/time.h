@@ -47,6 +47,13 @@ int	bt_time_parse(const char *s, size_t n, const struct bt_time_rule *,
 	    int64_t *t, struct bt_err *) BT_MUST_CHECK;
 
 /*
+ * Is this a format that can tell a date: conversions of those above only, a
+ * year or %s among them?  NULL is one.  BT_EUSAGE if not, so that the option
+ * is blamed before the first row is.
+ */
+int	bt_time_check_format(const char *format, struct bt_err *) BT_MUST_CHECK;
+
+/*
  * The hot path: "YYYY-MM-DD", optionally with [T ]HH:MM[:SS][Z], at s, ending
  * before end.  Returns the place behind it, or NULL if it is anything else.
  * Then, or if what stands behind it is more than the end of a cell, ask

@@ -318,6 +318,13 @@ present(int64_t v)
 	return v == ABSENT ? 0 : v;
 }
 
+static int
+want_year(struct bt_err *err)
+{
+	return bt_err_set(err, BT_EUSAGE,
+	    "--date-format: want a year (%%Y or %%y) or %%s in it");
+}
+
 /* Days since the epoch; -1 if there is no such day, or it is too far away. */
 static int
 day_of(const int64_t *v, int64_t *days)
@@ -351,8 +358,7 @@ assemble(struct bt_span text, int64_t *v, const struct bt_zone *zone,
 	if (v[EPOCH] != ABSENT)
 		seconds = v[EPOCH];
 	else if (v[YEAR] == ABSENT)
-		return bt_err_set(err, BT_EUSAGE,
-		    "--date-format: want a year (%%Y or %%y) or %%s in it");
+		return want_year(err);
 	else if (day_of(v, &days) == -1)
 		return bt_err_set(err, BT_EDATA, "no such date in the years "
 		    "%d to %d: '%.*s'", MIN_YEAR, MAX_YEAR, BT_SPAN(text));
@@ -393,16 +399,29 @@ refuse(struct bt_span text, struct bt_err *err)
 	    "since 1970, or --date-format", BT_SPAN(text));
 }
 
-static int
-refuse_format(struct bt_span text, const char *format, struct bt_err *err)
+int
+bt_time_check_format(const char *format, struct bt_err *err)
 {
+	bool dated = format == NULL;
 	const char *p;
 
-	for (p = format; *p != '\0'; p++)
-		if (*p == '%' && *++p != '%' && find_directive(*p) == NULL)
+	for (p = format; p != NULL && *p != '\0'; p++) {
+		if (*p != '%' || *++p == '%')
+			continue;
+		if (find_directive(*p) == NULL)
 			return bt_err_set(err, BT_EUSAGE, "--date-format: "
 			    "want one of %%Y %%y %%m %%b %%d %%j %%H %%I %%p "
 			    "%%M %%S %%T %%f %%z %%s %%%%, got '%%%.1s'", p);
+		dated = dated || strchr("Yys", *p) != NULL;
+	}
+	return dated ? 0 : want_year(err);
+}
+
+static int
+refuse_format(struct bt_span text, const char *format, struct bt_err *err)
+{
+	if (bt_time_check_format(format, err) == -1)
+		return -1;
 	return bt_err_set(err, BT_EDATA,
 	    "time does not match --date-format '%s': '%.*s'", format,
 	    BT_SPAN(text));

@@ -47,7 +47,7 @@ check_positions(const struct bt_portfolio *pf, struct bt_risk_entry *e)
 static struct finding
 check_power(const struct bt_portfolio *pf, struct bt_risk_entry *e)
 {
-	bool geared = pf->set->leverage > 1;
+	bool geared = pf->set->leverage != 1;
 	struct finding f = { BT_CAUSES, e->power, e->quantity * e->price };
 
 	f.value += bt_commission(&pf->set->commission, e->quantity, e->price);

@@ -205,10 +205,15 @@ prepare(struct bt_reader *r, struct bt_zone **zone, struct bt_err *err)
 	const struct bt_bars_settings *set = r->ask->settings;
 	size_t n = r->ask->npaths > 0 ? r->ask->npaths : 1;
 
+	if (set->symbol != NULL && *set->symbol == '\0')
+		return bt_err_set(err, BT_EUSAGE,
+		    "--symbol: want a name, got ''");
 	if (set->tz != NULL &&
 	    (*zone = bt_zone_new(ZONES, set->tz, err)) == NULL)
 		return -1;
 	r->time = (struct bt_time_rule){ set->date_format, *zone };
+	if (bt_time_check_format(set->date_format, err) == -1)
+		return -1;
 	if (bt_filter_init(&r->filter, set->symbols, set->from, set->to,
 	    *zone, err) == -1)
 		return -1;

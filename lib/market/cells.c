@@ -153,12 +153,10 @@ read_time(struct bt_reader *r, const struct bt_span *cells,
 
 /* With --decimal-comma a point separates nothing. */
 static int
-parse_number(const struct bt_reader *r, struct bt_span cell, double *x)
+parse_comma(struct bt_span cell, double *x)
 {
 	char buf[64], *comma;
 
-	if (!r->ask->settings->decimal_comma)
-		return bt_num_parse(cell.s, cell.n, x);
 	if (cell.n >= sizeof(buf) || memchr(cell.s, '.', cell.n) != NULL)
 		return -1;
 	memcpy(buf, cell.s, cell.n);
@@ -168,11 +166,18 @@ parse_number(const struct bt_reader *r, struct bt_span cell, double *x)
 }
 
 static int
+parse_number(const struct bt_reader *r, struct bt_span cell, double *x)
+{
+	return r->ask->settings->decimal_comma ? parse_comma(cell, x) :
+	    bt_num_parse(cell.s, cell.n, x);
+}
+
+static int
 read_number(struct bt_reader *r, size_t at, struct bt_span cell,
     struct bt_err *err)
 {
 	const struct bt_step *step = &r->columns.step[at];
-	double *x = (double *)(void *)((char *)&r->row + step->off);
+	double *x = (double *)(void *)((char *)&r->row + step->off), y;
 
 	if (cell.n > 0 && parse_number(r, cell, x) == 0)
 		return 1;
@@ -189,7 +194,8 @@ read_number(struct bt_reader *r, size_t at, struct bt_span cell,
 	if (cell.n == 0)
 		return missing(r, at, err);
 	return bt_reader_complain(r, "bad-number", (long)at, NULL, err,
-	    "%s is not a number: '%.*s'", step->name, BT_SPAN(cell)) ==
+	    "%s is not a number: '%.*s'%s", step->name, BT_SPAN(cell),
+	    parse_comma(cell, &y) == 0 ? "; --decimal-comma reads it" : "") ==
 	    BT_STOP ? -1 : 0;
 }
 

@@ -44,6 +44,8 @@ bt_study_read(struct bt_in *in, const struct bt_study_settings *set,
 	if (set->equity != NULL && set->ret != NULL)
 		return bt_err_set(err, BT_EUSAGE,
 		    "--equity and --return name one curve; give one");
+	if (bt_time_check_format(set->date_format, err) == -1)
+		return -1;
 	if (set->tz != NULL &&
 	    (zone = bt_zone_new(ZONES, set->tz, err)) == NULL)
 		return -1;

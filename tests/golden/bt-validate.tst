@@ -96,3 +96,14 @@
 4 - bt-validate --clean -q $D/sp500-2000.csv >/dev/full
 4 - bt-validate --list -o /dev/full
 0 bt-validate-head.csv bt-validate --clean $D/sp500-2000.csv | head -n 2
+# Options that no row can satisfy are blamed themselves, before any row is.
+2 - bt-validate --date-format %q $D/sp500-2000.csv
+! bt-validate: --date-format: want one of %Y %y %m %b %d %j %H %I %p %M %S %T %f %z %s %%, got '%q'
+2 - bt-validate --date-format %H:%M $D/sp500-2000.csv
+! bt-validate: --date-format: want a year (%Y or %y) or %s in it
+2 - bt-validate --symbol= $D/sp500-2000.csv
+! bt-validate: --symbol: want a name, got ''
+# A decimal comma says how it is read; other text does not.
+0 bt-validate-header.csv printf 'date,open,high,low,close\n2024-01-02,1,2,1,"1,5"\n2024-01-03,1,2,1,"1,2,3"\n' | bt-validate --clean
+! bt-validate: warning: stdin:2:18: repair: bad-number: close is not a number: '1,5'; --decimal-comma reads it: row left out
+! bt-validate: warning: stdin:3:18: repair: bad-number: close is not a number: '1,2,3': row left out
