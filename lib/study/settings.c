@@ -31,6 +31,15 @@ bt_study_rule_of(const struct bt_study_settings *set)
 	    .returns = (enum bt_returns)set->returns };
 }
 
+static int
+check(const struct bt_study_settings *set, struct bt_err *err)
+{
+	if (set->equity != NULL && set->ret != NULL)
+		return bt_err_set(err, BT_EUSAGE,
+		    "--equity and --return name one curve; give one");
+	return bt_time_check_format(set->date_format, err);
+}
+
 int
 bt_study_read(struct bt_in *in, const struct bt_study_settings *set,
     struct bt_input *input, struct bt_err *err)
@@ -41,10 +50,7 @@ bt_study_read(struct bt_in *in, const struct bt_study_settings *set,
 	int status;
 
 	*input = (struct bt_input){ 0 };
-	if (set->equity != NULL && set->ret != NULL)
-		return bt_err_set(err, BT_EUSAGE,
-		    "--equity and --return name one curve; give one");
-	if (bt_time_check_format(set->date_format, err) == -1)
+	if (check(set, err) == -1)
 		return -1;
 	if (set->tz != NULL &&
 	    (zone = bt_zone_new(ZONES, set->tz, err)) == NULL)
@@ -60,10 +66,10 @@ bt_study_file(const char *path, const struct bt_study_settings *set,
     struct bt_input *input, struct bt_study *study, struct bt_err *err)
 {
 	const struct bt_study_rule rule = bt_study_rule_of(set);
-	struct bt_in *in = bt_in_open(path, err);
+	struct bt_in *in;
 	int status;
 
-	if (in == NULL)
+	if (check(set, err) == -1 || (in = bt_in_open(path, err)) == NULL)
 		return -1;
 	if ((status = bt_study_read(in, set, input, err)) == 0)
 		status = bt_study_of(input, &rule, study, err);
