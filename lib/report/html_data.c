@@ -55,7 +55,7 @@ points_of(const struct bt_html *h, const struct bt_document *doc,
 {
 	const double *const curves[] = { depth, doc->benchmark };
 	const size_t each = doc->benchmark != NULL ? 8 : 6;
-	size_t columns = h->rule->max_points / each, i, more, *list, *other;
+	size_t columns = h->rule->max_points / each, i, more = 0, *list, *other;
 
 	if (h->rule->max_points >= doc->n)
 		columns = doc->n;
