@@ -46,23 +46,30 @@ merge(size_t *a, size_t na, size_t *b, size_t nb, size_t *n,
 }
 
 /*
- * The points that a curve of so many pixels cannot do without: those of the
- * levels and those of the depth, four a column each.
+ * The points that a chart of so many columns cannot do without: of each
+ * column the first and the last, and the lowest and highest of every curve.
  */
 static size_t *
 points_of(const struct bt_html *h, const struct bt_document *doc,
     const double *depth, size_t *n)
 {
-	size_t columns = h->rule->max_points / 8, na = 0, nb = 0, *a, *b;
+	const double *const curves[] = { depth, doc->benchmark };
+	const size_t each = doc->benchmark != NULL ? 8 : 6;
+	size_t columns = h->rule->max_points / each, i, more = 0, *list, *other;
 
 	if (h->rule->max_points >= doc->n)
 		columns = doc->n;
 	else if (columns == 0)
 		columns = 1;
-	a = bt_decimate(doc->levels.level, doc->n, columns, &na, h->err);
-	b = a == NULL ? NULL : bt_decimate(depth, doc->n, columns, &nb,
-	    h->err);
-	return merge(a, na, b, nb, n, h->err);
+	list = bt_decimate(doc->levels.level, doc->n, columns, n, h->err);
+	for (i = 0; list != NULL && i < 2; i++) {
+		if (curves[i] == NULL)
+			continue;
+		other = bt_decimate(curves[i], doc->n, columns, &more,
+		    h->err);
+		list = merge(list, *n, other, more, n, h->err);
+	}
+	return list;
 }
 
 static void

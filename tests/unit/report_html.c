@@ -194,11 +194,14 @@ nothing_is_loaded(void **state)
 static void
 data_is_that_of_the_run(void **state)
 {
-	char *page = page_of(evil, NULL, 100, 1);
+	char *page = page_of(evil, NULL, 100, 1), *again;
 	json_t *data = data_of(page);
 	const json_t *run = json_array_get(at(data, "runs", NULL), 0), *t;
 
 	(void)state;
+	again = page_of(evil, NULL, 100, 1);
+	assert_string_equal(page, again);
+	free(again);
 	t = at(run, "curve", NULL);
 	assert_true(real_at(at(t, "level", NULL), 1) == 990.1);
 	assert_true(real_at(at(t, "level", NULL), 2) == 1100.0);

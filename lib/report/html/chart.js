@@ -99,17 +99,15 @@ Chart.prototype.extent = function (panel) {
 	var low = Infinity, high = -Infinity, log = this.isLog(panel), c = this;
 
 	panel.lines.forEach(function (line) {
-		var i = Math.max(0, seek(line.x, c.from) - 1), y,
-		    end = Math.min(line.x.length, seek(line.x, c.to) + 1);
+		var i = Math.max(0, seek(line.x, c.from) - 1), ys = line.y,
+		    end = Math.min(line.x.length, seek(line.x, c.to) + 1),
+		    least = log ? Number.MIN_VALUE : -Infinity;
 
 		for (; i < end; i++) {
-			y = line.y[i];
-			if (log && !(y > 0))
-				continue;
-			if (y < low)
-				low = y;
-			if (y > high)
-				high = y;
+			if (ys[i] < low && ys[i] >= least)
+				low = ys[i];
+			if (ys[i] > high && ys[i] >= least)
+				high = ys[i];
 		}
 	});
 	return pad(low, high, log, panel);
@@ -321,15 +319,17 @@ Chart.prototype.drawLine = function (line, panel, range) {
 
 /* Of each column of pixels: first, lowest, highest and last. */
 Chart.prototype.thin = function (line, begin, end) {
-	var out = [], i = begin, low, high, first, x;
+	var out = [], i = begin, y = line.y, px = Math.floor(this.px(
+	    line.x[begin])), low, high, first, stop;
 
 	while (i < end) {
-		first = low = high = i;
-		x = Math.floor(this.px(line.x[i]));
-		for (; i < end && Math.floor(this.px(line.x[i])) === x; i++) {
-			if (line.y[i] < line.y[low])
+		px = Math.max(px + 1, Math.floor(this.px(line.x[i])) + 1);
+		stop = Math.min(end, Math.max(i + 1, seek(line.x,
+		    this.time(px))));
+		for (first = low = high = i; i < stop; i++) {
+			if (y[i] < y[low])
 				low = i;
-			if (line.y[i] > line.y[high])
+			if (y[i] > y[high])
 				high = i;
 		}
 		out.push(first, Math.min(low, high), Math.max(low, high),
