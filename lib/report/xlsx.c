@@ -127,6 +127,7 @@ write_all(struct bt_xlsx *x, const struct bt_document *const *docs,
 		return -1;
 	for (i = 0; status == 0 && i < ndocs; i++) {
 		status = write_each(x, docs[i], i + 1, &curve[n]);
+		curve[n].run = (uint16_t)(i + 1);
 		n += docs[i]->n > 0;
 	}
 	if (status == 0 && n > 0)

@@ -44,6 +44,18 @@ span_times(lxw_chart *chart, const struct bt_xlsx_curve *c, size_t n)
 	chart_axis_set_major_unit(chart->x_axis, (to - from) / LABELS);
 }
 
+/* Labels as short as tells them apart. */
+static const char *
+format_of(const struct bt_xlsx_curve *c)
+{
+	if (c->time == -1)
+		return "0";
+	if (c->to - c->from > 500.0)
+		return "yyyy-mm";
+	return c->date_only || c->to - c->from > 15.0 ? "yyyy-mm-dd" :
+	    "mm-dd hh:mm";
+}
+
 /* A chart over the times of a curve. */
 static lxw_chart *
 new_chart(struct bt_xlsx *x, uint8_t type, const char *title,
@@ -66,8 +78,7 @@ new_chart(struct bt_xlsx *x, uint8_t type, const char *title,
 	chart_axis_major_gridlines_set_line(chart->y_axis, &line);
 	chart_axis_set_label_position(chart->x_axis,
 	    LXW_CHART_AXIS_LABEL_POSITION_LOW);
-	chart_axis_set_num_format(chart->x_axis, c->time == -1 ? "0" :
-	    c->years ? "yyyy-mm" : "yyyy-mm-dd");
+	chart_axis_set_num_format(chart->x_axis, format_of(c));
 	chart_axis_set_major_tick_mark(chart->x_axis,
 	    LXW_CHART_AXIS_TICK_MARK_NONE);
 	chart_axis_set_minor_tick_mark(chart->x_axis,
@@ -89,7 +100,11 @@ add_series(lxw_chart *chart, const struct bt_xlsx_curve *c, int column)
 	if (c->time != -1)
 		chart_series_set_categories(s, c->sheet, c->first,
 		    (uint16_t)c->time, c->last, (uint16_t)c->time);
-	chart_series_set_name_range(s, c->sheet, 0, (uint16_t)column);
+	if (c->run != 0)
+		chart_series_set_name_range(s, "Summary", BT_XLSX_RUNS_ROW,
+		    c->run);
+	else
+		chart_series_set_name_range(s, c->sheet, 0, (uint16_t)column);
 	chart_series_set_marker_type(s, LXW_CHART_MARKER_NONE);
 	return s;
 }

@@ -56,7 +56,6 @@ choose(const struct bt_document *doc, const struct bt_col *all,
 	if (doc->levels.time != NULL) {
 		c->from = bt_xlsx_serial(doc->levels.time[0]);
 		c->to = bt_xlsx_serial(doc->levels.time[doc->n - 1]);
-		c->years = c->to - c->from > 500.0;
 	}
 	for (; all->name != NULL; all++)
 		for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)

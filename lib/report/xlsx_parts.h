@@ -13,7 +13,7 @@
 /* How a cell looks: the table is in xlsx_cell.c. */
 enum bt_xlsx_style {
 	BT_XLSX_TITLE, BT_XLSX_NOTE, BT_XLSX_HEAD, BT_XLSX_HEAD_RIGHT,
-	BT_XLSX_GROUP, BT_XLSX_TEXT, BT_XLSX_RIGHT, BT_XLSX_NONE,
+	BT_XLSX_GROUP, BT_XLSX_GROUP_RIGHT, BT_XLSX_TEXT, BT_XLSX_RIGHT, BT_XLSX_NONE,
 	BT_XLSX_NUMBER, BT_XLSX_PLAIN, BT_XLSX_DATE, BT_XLSX_DATETIME,
 	BT_XLSX_PRICE, BT_XLSX_MONEY, BT_XLSX_PERCENT, BT_XLSX_RATIO,
 	BT_XLSX_COUNT, BT_XLSX_DAYS, BT_XLSX_BARS, BT_XLSX_YEARS,
@@ -40,13 +40,16 @@ struct bt_xlsx_sheet {
 };
 
 #define BT_XLSX_NAME 32			/* of a sheet, with its NUL */
+#define BT_XLSX_RUNS_ROW 2u		/* of the summary: the runs' names */
 
 /* Columns of a curve in a sheet, for charts; -1 where there is none. */
 struct bt_xlsx_curve {
 	char		sheet[BT_XLSX_NAME];
 	uint32_t	first, last;		/* rows */
 	int		time, level, drawdown, exposure, benchmark;
-	bool		date_only, years;	/* more than one or two */
+	bool		date_only;
+	uint16_t	run;			/* column of its name in the
+						   summary; 0: none */
 	double		from, to;		/* serial days */
 	double		low;			/* of its axis; NAN: 0 */
 };

@@ -142,7 +142,10 @@ static const struct fact facts[] = {
 	{ "Risk-free rate", risk_free_of }, { "Benchmark", benchmark_of },
 };
 
-/* A line over all columns: its name, and the runs' if there are several. */
+/*
+ * A line over all columns: its name, and the runs' if there are several; the
+ * first one is BT_XLSX_RUNS_ROW.
+ */
 static int
 write_group(struct summary *m, const char *name, bool runs)
 {
@@ -153,7 +156,7 @@ write_group(struct summary *m, const char *name, bool runs)
 		return -1;
 	for (i = 0; i < m->n; i++)
 		if (bt_xlsx_text(&m->s, bt_span(runs && m->n > 1 ?
-		    m->docs[i]->source : ""), BT_XLSX_GROUP) == -1)
+		    m->docs[i]->source : ""), BT_XLSX_GROUP_RIGHT) == -1)
 			return -1;
 	if (bt_xlsx_text(&m->s, bt_span(""), BT_XLSX_GROUP) == -1)
 		return -1;

@@ -219,7 +219,8 @@ several() {
 	bt-export -o two.xlsx run.ndjson "$data/run-4-trades.ndjson" &&
 	    sheets two.xlsx "Summary,Equity-1,Chart data-1,Trades-1,Equity-2,\
 Trades-2" && has two.xlsx xl/charts/chart1.xml "'Equity-2'!\\\$B" &&
-	    has two.xlsx xl/worksheets/sheet1.xml run-4-trades.ndjson
+	    has two.xlsx xl/charts/chart1.xml '<c:f>Summary!$C$3' &&
+	    cells two.xlsx 1 | grep -F -x 'C3	s	run-4-trades.ndjson'
 }
 ok 'several runs side by side' several
 
