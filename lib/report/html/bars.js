@@ -104,9 +104,12 @@ Bars.prototype.draw = function () {
 		c.drawBar(bar, i);
 	});
 	this.drawNames();
+	(this.spec.marks || []).forEach(function (mark) {
+		c.drawMark(mark);
+	});
 	(this.spec.marks || []).forEach(function (mark, i) {
-		c.drawMark(mark, i);
-	}, this);
+		c.nameMark(mark, i);
+	});
 	this.tell();
 };
 
@@ -155,16 +158,22 @@ Bars.prototype.drawNames = function () {
 	});
 };
 
-Bars.prototype.drawMark = function (mark, i) {
+Bars.prototype.drawMark = function (mark) {
 	var pen = this.pen, x = Math.round(this.px(mark.at)) + 0.5;
 
-	pen.strokeStyle = pen.fillStyle = paint(mark.colour);
+	pen.strokeStyle = paint(mark.colour);
 	pen.setLineDash([4, 3]);
 	pen.beginPath();
 	pen.moveTo(x, TOP);
 	pen.lineTo(x, TOP + this.panel.size);
 	pen.stroke();
 	pen.setLineDash([]);
+};
+
+/* Left of its line, on a ground that no other line runs through. */
+Bars.prototype.nameMark = function (mark, i) {
+	var pen = this.pen, x = Math.round(this.px(mark.at)) + 0.5;
+
 	pen.textAlign = "right";
 	pen.textBaseline = "top";
 	pen.fillStyle = paint("card");
@@ -177,6 +186,7 @@ Bars.prototype.drawMark = function (mark, i) {
 Bars.prototype.tell = function () {
 	var bar = this.spec.bars[this.at], spec = this.spec;
 
+	this.readout.classList.toggle("hint", !bar);
 	this.readout.textContent = !bar ? spec.caption || "\u00a0" :
 	    bar.text + ": " + bar.values.map(function (v, k) {
 		return (spec.names ? spec.names[k] + " " : "") +
