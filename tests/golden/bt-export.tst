@@ -126,3 +126,9 @@
 4  -  bt-export <&-
 ! bt-export: cannot read 'stdin': Bad file descriptor
 0  bt-export-first.csv  bt-export -f csv --table equity $D/sp500-2000.csv --equity close | head -n 2
+
+# The table of formats.
+0  bt-export-list.csv   bt-export --list -f csv | grep -e '^format,' -e '^csv,' -e '^markdown,'
+0  bt-export-list.txt   bt-export --list | grep -e '^format ' -e '^text '
+4  -  bt-export --list >/dev/full
+! bt-export: cannot write 'stdout': No space left on device
