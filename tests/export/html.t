@@ -104,6 +104,12 @@ awk 'BEGIN {
 		    1000 + i / 100 + 50 * sin(i / 900)
 }' >"$tmp/long.csv"
 bt-export -f html --max-points 1000000 -o "$tmp/long.html" "$tmp/long.csv"
+printf 'date,equity\n2024-01-01,5\n2024-01-02,0.5\n2024-01-03,6\n' \
+    >"$tmp/short.csv"
+printf 'pnl\n5\n-3\n' >"$tmp/trades.csv"
+bt-export -f html -o "$tmp/short.html" "$tmp/short.csv"
+bt-export -f html -o "$tmp/mixed.html" "$tmp/trades.csv" "$tmp/short.csv"
+
 : >"$tmp/driver"
 chromedriver --port=0 >"$tmp/driver" 2>&1 &
 driver=$!
@@ -236,5 +242,12 @@ is "the trades are those of the run that is chosen" "$(js "$count" |
 visit "file://$tmp/long.html"
 is "200,000 minutes are in view" "$(js "$view")" \
     "2020-01-01 00:00 2020-05-18 21:19"
+visit "file://$tmp/short.html"
+is "a short curve has a chart, and nothing that rolls" \
+    "$(js "$view") $(js "document.querySelectorAll('#rolling').length")" \
+    "2024-01-01 2024-01-03 0"
+visit "file://$tmp/mixed.html"
+is "trades alone beside a curve leave the curve in its chart" "$(js "$view")" \
+    "2024-01-01 2024-01-03"
 is "the console stayed silent" "$(logged browser)" '{"value":[]}'
 echo "1..$n"

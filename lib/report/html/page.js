@@ -4,6 +4,8 @@
 
 var runs = JSON.parse(document.getElementById("data").textContent).runs;
 var single = runs.length === 1;
+/* Whose axis of time is that of all charts. */
+var lead = runs.find(function (run) { return run.curve; }) || runs[0];
 var charts = [], bars = [];
 var START = { money: "Equity", ratio: "Growth of 1" };
 
@@ -29,7 +31,8 @@ function line(run, k, y, x)
 function eachCurve(make)
 {
 	return runs.map(function (run, k) {
-		return run.curve ? make(run, k) : null;
+		return run.curve && run.dated === lead.dated ?
+		    make(run, k) : null;
 	}).filter(Boolean);
 }
 
@@ -43,10 +46,11 @@ function equityPanel()
 		l.name = l.name || START[unit];
 		return l;
 	});
-	if (single && runs[0].curve.benchmark)
-		lines.unshift({ name: runs[0].curve.against, colour:
-		    "benchmark", x: runs[0].curve.time,
-		    y: runs[0].curve.benchmark });
+	if (lead.curve.benchmark)
+		lines.unshift({ name: lead.curve.against, colour:
+		    "benchmark", x: lead.curve.time, y: single ?
+		    lead.curve.benchmark : lead.curve.benchmark.map(
+		    function (v) { return v / lead.curve.base; }) });
 	return { title: START[unit], unit: unit, weight: 3, log: true,
 	    lines: lines };
 }
@@ -66,7 +70,7 @@ function depthPanel()
 
 function rollingPanel(key, title, unit)
 {
-	return { title: title, unit: unit, weight: 1, lines: runs.map(
+	return { title: title, unit: unit, weight: 1, lines: eachCurve(
 	    function (run, k) {
 		var l = run.rolling && line(run, k, run.rolling[key],
 		    run.rolling.time);
@@ -94,11 +98,15 @@ function exposurePanel()
 
 function chart(id, label, height, panels)
 {
-	var host = place(id);
+	var host = place(id), any = panels.some(function (panel) {
+		return panel.lines.length > 0;
+	});
 
-	return host ? new Chart(host, { label: label, dated: runs[0].dated,
-	    dateOnly: runs[0].dateOnly, height: height, panels: panels },
-	    charts) : null;
+	if (host && !any)		/* too short to roll over */
+		host.closest("section").remove();
+	return host && any ? new Chart(host, { label: label,
+	    dated: lead.dated, dateOnly: lead.dateOnly, height: height,
+	    panels: panels }, charts) : null;
 }
 
 function button(text, title, act)
@@ -123,7 +131,7 @@ function addButtons(host, c)
 	    });
 
 	log.setAttribute("aria-pressed", "false");
-	Object.keys(runs[0].dated ? spans : {}).forEach(function (name) {
+	Object.keys(lead.dated ? spans : {}).forEach(function (name) {
 		if (spans[name] * DAY < c.last - c.first)
 			bar.append(button(name, "the last " + name,
 			    function () {
@@ -349,7 +357,6 @@ runs.forEach(function (run) {
 			});
 	});
 });
-addContents();
 addTheme();
 addPrint();
 drawCurves();
@@ -357,3 +364,4 @@ drawYears();
 drawReturns();
 drawTable("table-trades", "trades", TRADE);
 drawTable("table-events", "events", EVENT);
+addContents();
