@@ -62,7 +62,8 @@ put_cells(struct bt_plot *plot, const struct bt_month *m, size_t n,
 		    fabs(m[i].ret) < 5e-4 ? 0.0 : m[i].ret * 100.0);
 		bt_plot_printf(plot, "%.6g %d %u %u %s\n",
 		    m[i].month == 0 ? 13.3 : (double)m[i].month,
-		    last - m[i].year, rgb, is_dark(rgb) ? 0xffffffU : 0x222222U, text);
+		    last - m[i].year, rgb,
+		    is_dark(rgb) ? 0xffffffU : 0x222222U, text);
 	}
 }
 

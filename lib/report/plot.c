@@ -133,8 +133,8 @@ void
 bt_plot_legend(struct bt_plot *plot, const struct bt_place *place)
 {
 	bt_plot_printf(plot, "set key at screen %.6f, screen %.6f right "
-	    "center horizontal maxrows 1 reverse Left samplen 1.6 width 0 font ',8' "
-	    "textcolor rgb '" BT_PLOT_MUTED "'\n",
+	    "center horizontal maxrows 1 reverse Left samplen 1.6 width 0 "
+	    "font ',8' textcolor rgb '" BT_PLOT_MUTED "'\n",
 	    (place->left + place->width - RIGHT) / plot->width,
 	    (place->bottom + place->height - ABOVE / 3.0) / plot->height);
 }

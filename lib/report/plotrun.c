@@ -4,17 +4,19 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/base/mem.h"
 #include "lib/report/plot.h"
 
-/* What the child says when it could not become the program. */
-#define NOT_FOUND 127
-#define NOT_RUN 126
 #define TICK 100			/* ms between looks at *caught */
 #define SAID_MAX 4096			/* bytes of messages that are kept */
+
+extern char **environ;
 
 /* The program at work. */
 struct running {
@@ -57,35 +59,72 @@ write_script(int fd, const struct bt_buf *text, struct bt_err *err)
 	return 0;
 }
 
-/* In the child: no start-up files, one locale, no terminal to ask. */
-static void
-become(const char *program, int in, int out, int said)
+/* The environment as it is, but for the locale; caller frees the array. */
+static char **
+environment(struct bt_err *err)
+{
+	static char locale[] = "LC_ALL=C.UTF-8";
+	char **env;
+	size_t i, n = 0;
+
+	while (environ[n] != NULL)
+		n++;
+	if ((env = bt_calloc(n + 2, sizeof(*env), err)) == NULL)
+		return NULL;
+	for (i = n = 0; environ[i] != NULL; i++)
+		if (strncmp(environ[i], "LC_ALL=", 7) != 0)
+			env[n++] = environ[i];
+	env[n] = locale;
+	return env;
+}
+
+/* No shell, no start-up files; only its three streams are its own. */
+static int
+spawn(struct running *run, const char *program, int said, char **env)
 {
 	char name[] = "gnuplot", defaults[] = "-d";
 	char *argv[] = { name, defaults, NULL };
+	posix_spawn_file_actions_t files;
+	int rc = posix_spawn_file_actions_init(&files);
 
-	if (dup2(in, STDIN_FILENO) == -1 || dup2(out, STDOUT_FILENO) == -1 ||
-	    dup2(said, STDERR_FILENO) == -1 ||
-	    setenv("LC_ALL", "C.UTF-8", 1) == -1)
-		_exit(NOT_RUN);
-	(void)execvp(program, argv);
-	_exit(errno == ENOENT ? NOT_FOUND : NOT_RUN);
+	if (rc != 0)
+		return rc;
+	if ((rc = posix_spawn_file_actions_adddup2(&files, run->script,
+	    STDIN_FILENO)) == 0 &&
+	    (rc = posix_spawn_file_actions_adddup2(&files, run->picture,
+	    STDOUT_FILENO)) == 0 &&
+	    (rc = posix_spawn_file_actions_adddup2(&files, said,
+	    STDERR_FILENO)) == 0)
+		rc = posix_spawnp(&run->pid, program, &files, NULL, argv, env);
+	(void)posix_spawn_file_actions_destroy(&files);
+	return rc;
 }
 
 static int
 start(struct running *run, const char *program, struct bt_err *err)
 {
-	int ends[2];
+	char **env = environment(err);
+	int ends[2], rc;
 
-	if (pipe(ends) == -1)
+	if (env == NULL)
+		return -1;
+	if (pipe(ends) == -1) {
+		free(env);
 		return bt_err_sys(err, "run", program);
+	}
 	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-	if ((run->pid = fork()) == 0)
-		become(program, run->script, run->picture, ends[1]);
+	rc = spawn(run, program, ends[1], env);
+	free(env);
 	(void)close(ends[1]);
 	run->said = ends[0];
-	return run->pid == -1 ? bt_err_sys(err, "run", program) : 0;
+	if (rc == 0)
+		return 0;
+	run->pid = -1;
+	errno = rc;
+	return rc != ENOENT ? bt_err_sys(err, "run", program) :
+	    bt_err_set(err, BT_ESYS, "cannot find '%s', which draws the "
+	    "charts: install the package gnuplot-nox", program);
 }
 
 /* Gather what it says until it is done, or a signal came. */
@@ -140,13 +179,6 @@ judge(const struct running *run, const char *program, int status,
 
 	if (rc == 0)
 		return 0;
-	if (rc == NOT_FOUND)
-		return bt_err_set(err, BT_ESYS, "cannot find '%s', which "
-		    "draws the charts: install the package gnuplot-nox",
-		    program);
-	if (rc == NOT_RUN)
-		return bt_err_set(err, BT_ESYS, "cannot run '%s', which draws "
-		    "the charts", program);
 	if (WIFSIGNALED(status))
 		return bt_err_set(err, BT_ESYS, "'%s' was ended by signal %d",
 		    program, WTERMSIG(status));

@@ -39,7 +39,7 @@ struct bt_sheet {
 	struct bt_plot			 pages;		/* charts and all */
 	struct bt_plot			 layer;		/* texts of this page */
 	size_t				 page;
-	double				 y;		/* what is above is full */
+	double				 y;		/* above it is full */
 	const struct bt_sheet_col	*col;		/* of the table */
 	size_t				 ncols, row;
 };
