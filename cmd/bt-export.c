@@ -111,22 +111,6 @@ export(const struct bt_tool *tool, const struct bt_export_settings *set,
 	return status;
 }
 
-/* The table of formats: as CSV for who asks for that. */
-static int
-list(const struct bt_export_settings *set, struct bt_err *err)
-{
-	const bool csv = set->format != NULL &&
-	    bt_span_is(bt_span(set->format), "csv");
-	struct bt_out *out = bt_out_open(set->output, err);
-
-	if (out == NULL)
-		return -1;
-	if (bt_export_list(out, csv, err) == 0)
-		return bt_out_close(out, err);
-	bt_out_abort(out);
-	return -1;
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -145,6 +129,7 @@ main(int argc, char *argv[])
 		return status;
 	if (tool.nargs == 0 && !set.list && bt_tool_waits(&tool))
 		return bt_tool_end(&tool, &err, BT_EXIT_USAGE);
-	(void)(set.list ? list(&set, &err) : export(&tool, &set, &err));
+	(void)(set.list ? bt_export_list(&set, &err) :
+	    export(&tool, &set, &err));
 	return bt_tool_end(&tool, &err, BT_EXIT_OK);
 }

@@ -195,8 +195,8 @@ list_table(struct bt_out *out, struct bt_err *err)
 	return status;
 }
 
-int
-bt_export_list(struct bt_out *out, bool csv, struct bt_err *err)
+static int
+list_formats(struct bt_out *out, bool csv, struct bt_err *err)
 {
 	const struct bt_format_row *row;
 
@@ -212,4 +212,19 @@ bt_export_list(struct bt_out *out, bool csv, struct bt_err *err)
 		bt_out_text(out, "\n");
 	}
 	return 0;
+}
+
+int
+bt_export_list(const struct bt_export_settings *set, struct bt_err *err)
+{
+	const bool csv = set->format != NULL &&
+	    bt_span_is(bt_span(set->format), "csv");
+	struct bt_out *out = bt_out_open(set->output, err);
+
+	if (out == NULL)
+		return -1;
+	if (list_formats(out, csv, err) == 0)
+		return bt_out_close(out, err);
+	bt_out_abort(out);
+	return -1;
 }

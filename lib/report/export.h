@@ -52,8 +52,8 @@ struct bt_document	*bt_export_read(const struct bt_export_settings *,
 			    const char *path, bool single, struct bt_err *)
 			    BT_MUST_CHECK;
 
-/* The table of formats as a text table, or as CSV. */
-int	bt_export_list(struct bt_out *, bool csv, struct bt_err *)
+/* The table of formats to the output: as CSV for who asks for that. */
+int	bt_export_list(const struct bt_export_settings *, struct bt_err *)
 	    BT_MUST_CHECK;
 
 #endif

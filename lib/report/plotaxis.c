@@ -33,14 +33,14 @@ bt_plot_label(char buf[BT_PLOT_LABEL], enum bt_scale scale, double x,
     double step)
 {
 	static const struct {
-		double		 size;
+		double		 from, size;
 		const char	*name;
-	} sizes[] = { { 1e12, "T" }, { 1e9, "G" }, { 1e6, "M" },
-		{ 1e3, "k" }, { 1.0, "" } };
+	} sizes[] = { { 1e12, 1e12, "T" }, { 1e9, 1e9, "G" },
+		{ 1e6, 1e6, "M" }, { 1e4, 1e3, "k" }, { 0.0, 1.0, "" } };
 	size_t i = 4;
 
 	if (scale == BT_SCALE_MONEY)
-		for (i = 0; i < 4 && fabs(x) < sizes[i].size * 0.9999999; )
+		for (i = 0; i < 4 && fabs(x) < sizes[i].from * 0.9999999; )
 			i++;
 	if (scale == BT_SCALE_PERCENT) {
 		x *= 100.0;

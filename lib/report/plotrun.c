@@ -183,9 +183,10 @@ judge(const struct running *run, const char *program, int status,
 		return bt_err_set(err, BT_ESYS, "'%s' was ended by signal %d",
 		    program, WTERMSIG(status));
 	why = first_message(&run->text);
+	if (why.n == 0)
+		why = bt_span("it gave no reason");
 	return bt_err_set(err, BT_ESYS, "'%s' failed: %.*s", program,
-	    why.n > 0 ? (int)(why.n < 200 ? why.n : 200) : 14,
-	    why.n > 0 ? why.s : "it gave no reason");
+	    (int)(why.n < 200 ? why.n : 200), why.s);
 }
 
 /* Let it end, or see to it. */

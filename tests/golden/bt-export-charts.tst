@@ -1,0 +1,66 @@
+# status  expected stdout  command
+# Scripts to draw by: what gnuplot is given is the same everywhere.
+0  bt-export-equity.gp   bt-export --plot-script --chart equity $D/curve-6-days.csv
+0  bt-export-equity.gp   bt-export -f gnuplot --chart equity $D/curve-6-days.csv
+0  bt-export-equity.gp   bt-export --chart equity -o x.gp $D/curve-6-days.csv && cat x.gp
+0  bt-export-equity.gp   bt-export --plot-script -f png --chart equity $D/curve-6-days.csv
+0  bt-export-equity.gp   LC_ALL=de_DE.UTF-8 bt-export --plot-script --chart equity $D/curve-6-days.csv
+0  bt-export-monthly.gp  bt-export --plot-script --chart monthly -f svg --return fund $D/returns-6-months.csv
+0  bt-export-trades.gp   bt-export --plot-script --chart trades --size 800x400 $D/run-4-trades.ndjson
+0  bt-export-over.gp     bt-export --plot-script --benchmark $D/sp500-2000.csv --title "a'b \`date\` \"c\" _^{} @d 日本" $D/run-4-trades.ndjson
+0  bt-export-letters.gp  bt-export --terminal --plot-script --chart drawdown $D/curve-6-days.csv
+
+# What has no such chart.
+3  -  bt-export --chart trades $D/curve-6-days.csv
+! bt-export: --chart: 'trades' needs closed trades of a run, which 'curve-6-days.csv' does not have
+3  -  bt-export --chart exposure $D/curve-6-days.csv
+! bt-export: --chart: 'exposure' needs equity rows with positions, which 'curve-6-days.csv' does not have
+3  -  bt-export --chart rolling $D/curve-6-days.csv
+! bt-export: --chart: 'rolling' needs 20 returns or more, of known periods a year, which 'curve-6-days.csv' does not have
+3  -  printf 'equity\n1\n2\n' | bt-export --chart monthly
+! bt-export: --chart: 'monthly' needs a curve with dates, which 'stdin' does not have
+3  -  printf 'equity\n1\n' | bt-export --chart equity
+! bt-export: --chart: 'equity' needs a curve of two points or more, which 'stdin' does not have
+3  -  printf 'equity\n1\n' | bt-export --chart distribution
+! bt-export: --chart: 'distribution' needs returns, which 'stdin' does not have
+3  -  printf 'equity\n1\n0\n1\n' | bt-export --chart drawdown
+! bt-export: --chart: 'drawdown' needs an account that stays above zero, which 'stdin' does not have
+3  -  printf 'equity\n1\n0\n1\n' | bt-export -f svg
+! bt-export: there is no curve to draw in 'stdin'
+
+# Options.
+2  -  bt-export --chart equty $D/curve-6-days.csv
+! bt-export: --chart: unknown chart 'equty'; there are equity, drawdown, monthly, yearly, distribution, rolling, trades, exposure
+2  -  bt-export -f svg --size 5x5 $D/curve-6-days.csv
+! bt-export: --size: want WxH as in 1600x900, up to 10000 each, got '5x5'
+2  -  bt-export -f svg --size 800 $D/curve-6-days.csv
+! bt-export: --size: want WxH as in 1600x900, up to 10000 each, got '800'
+2  -  bt-export -f json --chart equity $D/missing
+! bt-export: --chart: not for the format json
+2  -  bt-export -f pdf --size 800x600 $D/missing
+! bt-export: --size: not for the format pdf
+2  -  bt-export -f csv --plot-script $D/missing
+! bt-export: --plot-script: not for the format csv
+2  -  bt-export -f png --terminal $D/missing
+! bt-export: --terminal: not for the format png
+2  -  bt-export -f png --sixel $D/missing
+! bt-export: --sixel: not for the format png
+2  -  bt-export -f svg $D/curve-6-days.csv $D/curve-6-days.csv
+! bt-export: --format: svg takes one run, not several
+
+# A program that is not there, or fails, leaves no file and no scratch behind.
+4  -  t=$(command -v bt-export) && PATH=/none $t -o x.png $D/curve-6-days.csv
+! bt-export: cannot find 'gnuplot', which draws the charts: install the package gnuplot-nox
+4  -  printf '#!/bin/sh\necho >&2; echo "line 3: no terminal" >&2; exit 1\n' >gnuplot; chmod +x gnuplot; PATH=.:$PATH bt-export -o x.pdf $D/curve-6-days.csv
+! bt-export: 'gnuplot' failed: no terminal
+4  -  printf '#!/bin/sh\nexit 3\n' >gnuplot; chmod +x gnuplot; PATH=.:$PATH bt-export -o x.pdf $D/curve-6-days.csv
+! bt-export: 'gnuplot' failed: it gave no reason
+4  -  printf '#!/bin/sh\nexit 0\n' >gnuplot; chmod +x gnuplot; PATH=.:$PATH bt-export -o x.svg $D/curve-6-days.csv
+! bt-export: 'gnuplot' drew nothing
+4  -  printf '#!/bin/sh\nkill -9 $$\n' >gnuplot; chmod +x gnuplot; PATH=.:$PATH bt-export -o x.svg $D/curve-6-days.csv
+! bt-export: 'gnuplot' was ended by signal 9
+4  -  printf 'no program' >gnuplot; chmod +x gnuplot; PATH=. /usr/bin/env "$(PATH=$PATH:. command -v bt-export)" -o x.svg $D/curve-6-days.csv
+! bt-export: cannot run 'gnuplot': Exec format error
+0  bt-export-left.txt  mkdir t; printf '#!/bin/sh\nexit 1\n' >gnuplot; chmod +x gnuplot; TMPDIR=$PWD/t PATH=.:$PATH bt-export -o x.png $D/curve-6-days.csv 2>/dev/null; ls . t
+4  -  TMPDIR=/none bt-export -o x.png $D/curve-6-days.csv
+! bt-export: cannot make a directory in '/none': No such file or directory
