@@ -199,6 +199,8 @@ bt_chart_exposure(struct bt_plot *plot, const struct bt_document *doc,
 	for (i = 0; i < doc->n; i++)
 		share[i] = (double)doc->exposure[i];
 	span_of(share, doc->n, &low, &high);
+	if (!(high > low))		/* never in the market */
+		high = 1.0;
 	id = put_curve(plot, &c);
 	bt_plot_frame(plot, place, "Exposure (positions / equity)", &in);
 	put_x(plot, &c, in.width);

@@ -142,6 +142,23 @@ put_year(struct bt_plot *plot, const struct bt_month *m, double gap)
 	    x * 100.0, x < 0.0 ? x - gap : x + gap);
 }
 
+/* Below the bars; a single one is not to fill the width. */
+static void
+put_bar_years(struct bt_plot *plot, int first, int last, double width)
+{
+	const int every = (int)ceil(30.0 * (last - first + 1) / width);
+	const double around = last - first < 5 ? 3.0 : 0.7;
+	int year;
+
+	bt_plot_printf(plot, "set xrange [%.1f:%.1f]\nset xtics (",
+	    first - around, last + around);
+	for (year = last; year >= first; year -= every)
+		bt_plot_printf(plot, "%s'%d' %d", year == last ? "" : ", ",
+		    year, year);
+	bt_plot_printf(plot, ") nomirror scale 0.4 font ',8' textcolor rgb '"
+	    BT_PLOT_MUTED "'\n");
+}
+
 static void
 put_values(struct bt_plot *plot, size_t id, const struct bt_place *in,
     size_t n)
@@ -176,9 +193,7 @@ bt_chart_yearly(struct bt_plot *plot, const struct bt_document *doc,
 		put_year(plot, &doc->year[i], gap);
 	bt_plot_data_end(plot);
 	bt_plot_frame(plot, place, "Yearly returns", &in);
-	bt_plot_axis(plot, "x", BT_SCALE_NUMBER, first, last, in.width, 40.0);
-	bt_plot_printf(plot, "set xrange [%.1f:%.1f]\n", first - 0.7,
-	    last + 0.7);
+	put_bar_years(plot, first, last, in.width);
 	bt_plot_axis(plot, "y", BT_SCALE_PERCENT, low < 0.0 ? low - 2.0 * gap :
 	    0.0, high > 0.0 ? high + 2.0 * gap : 0.0,
 	    in.height, 22.0);

@@ -14,8 +14,9 @@
 /* A vertical line with its name, at the side of the axis' top. */
 static void
 put_mark(struct bt_plot *plot, int id, const char *name, double x,
-    double height, bool right)
+    double height, double middle)
 {
+	const bool right = x < middle;
 	char label[BT_PLOT_LABEL], text[96];
 
 	(void)snprintf(text, sizeof(text), "%s %s", name, bt_plot_label(label,
@@ -58,6 +59,7 @@ draw_bins(struct bt_plot *plot, const struct bt_document *doc,
 	const struct bt_perf *p = &doc->study.perf;
 	const bool bell = bt_perf_sd(p) > 0.0 && !plot->plain;
 	const size_t id = bt_plot_data(plot);
+	const double middle = 0.65 * bin[0].low + 0.35 * bin[nbins - 1].high;
 	struct bt_place in;
 	size_t i, most = 0;
 
@@ -75,10 +77,10 @@ draw_bins(struct bt_plot *plot, const struct bt_document *doc,
 	bt_plot_legend(plot, place);
 	bt_plot_axis(plot, "x", BT_SCALE_PERCENT, bin[0].low,
 	    bin[nbins - 1].high, in.width, 56.0);
-	bt_plot_axis(plot, "y", BT_SCALE_MONEY, 0.0, (double)most, in.height,
+	bt_plot_axis(plot, "y", BT_SCALE_COUNT, 0.0, (double)most, in.height,
 	    24.0);
-	put_mark(plot, 2, "VaR 95 %", p->q05, 0.94, false);
-	put_mark(plot, 3, "CVaR 95 %", p->tail_mean, 0.82, false);
+	put_mark(plot, 2, "VaR 95 %", p->q05, 0.94, middle);
+	put_mark(plot, 3, "CVaR 95 %", p->tail_mean, 0.82, middle);
 	bt_plot_printf(plot, "plot $D%zu using 1:2:($3 * 0.92) with boxes "
 	    "fs solid %s noborder lc rgb '" BT_PLOT_BLUE "' notitle", id,
 	    plot->plain ? "0" : "0.75");

@@ -154,10 +154,10 @@ bt_pdf_config(struct bt_sheet *sheet, const struct bt_format_rule *rule)
 void
 bt_pdf_inputs(struct bt_sheet *sheet, const struct bt_format_rule *rule)
 {
-	static const struct bt_sheet_col cols[] = { { "Name", 130.0, false },
-		{ "Rows", 52.0, true }, { "Symbols", 50.0, true },
+	static const struct bt_sheet_col cols[] = { { "Name", 110.0, false },
+		{ "Rows", 46.0, true }, { "Symbols", 46.0, true },
 		{ "From", 62.0, true }, { "To", 62.0, true },
-		{ "XXH3-128", 143.28, false } };
+		{ "XXH3-128", 173.28, false } };
 	const struct bt_document *doc = sheet->doc;
 	const struct bt_document_input *in;
 	char buf[4][BT_SHOWN_MAX];

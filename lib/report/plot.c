@@ -46,6 +46,22 @@ bt_plot_printf(struct bt_plot *plot, const char *fmt, ...)
 }
 
 /*
+ * A letter of three bytes that may be shown as an emoji (Unicode 15, Emoji
+ * Presentation), or asks for one: where no font has it, Pango 1.50 draws a
+ * box as large as the page.
+ */
+static bool
+is_picture(const char *s)
+{
+	const unsigned u = ((unsigned)s[0] & 0x0f) << 12 |
+	    ((unsigned)s[1] & 0x3f) << 6 | ((unsigned)s[2] & 0x3f);
+
+	return (u >= 0x2300 && u <= 0x23ff) || u == 0x25fd || u == 0x25fe ||
+	    (u >= 0x2600 && u <= 0x27bf) || (u >= 0x2b00 && u <= 0x2bff) ||
+	    u == 0xfe0f;
+}
+
+/*
  * gnuplot 5.4 takes a doubled quote at the beginning of a text for its end, so
  * there is none in it at all.
  */
@@ -65,6 +81,8 @@ bt_plot_quoted(struct bt_plot *plot, struct bt_span text)
 			add(plot, " ", 1);
 		else if (n == 0 || c < ' ' || c == 0x7f)
 			add(plot, "?", 1);
+		else if (n == 4 || (n == 3 && is_picture(text.s + i)))
+			bt_plot_printf(plot, "�");
 		else
 			add(plot, text.s + i, n);
 	}

@@ -50,7 +50,8 @@ void	bt_plot_printf(struct bt_plot *, const char *fmt, ...)
 /*
  * A text between single quotes: no command, no escape, one line.  What is not
  * UTF-8 or controls a terminal becomes '?', a line break a space, a single
- * quote the typographic one: nothing in the text can end it.
+ * quote the typographic one: nothing in the text can end it.  Emoji and
+ * letters beyond U+FFFF become a mark that they are missing.
  */
 void	bt_plot_quoted(struct bt_plot *, struct bt_span);
 
@@ -105,7 +106,8 @@ void	bt_plot_put(struct bt_plot *, const struct bt_letters *, double x,
 void	bt_plot_layer_end(struct bt_plot *);
 
 /* Values on an axis, as they are labelled. */
-enum bt_scale { BT_SCALE_MONEY, BT_SCALE_PERCENT, BT_SCALE_NUMBER };
+enum bt_scale { BT_SCALE_MONEY, BT_SCALE_COUNT, BT_SCALE_PERCENT,
+	BT_SCALE_NUMBER };
 
 /*
  * Range and tics of axis "x" or "y": from low to high and a little more, but

@@ -39,7 +39,7 @@ bt_plot_label(char buf[BT_PLOT_LABEL], enum bt_scale scale, double x,
 		{ 1e6, 1e6, "M" }, { 1e4, 1e3, "k" }, { 0.0, 1.0, "" } };
 	size_t i = 4;
 
-	if (scale == BT_SCALE_MONEY)
+	if (scale == BT_SCALE_MONEY || scale == BT_SCALE_COUNT)
 		for (i = 0; i < 4 && fabs(x) < sizes[i].from * 0.9999999; )
 			i++;
 	if (scale == BT_SCALE_PERCENT) {
@@ -95,8 +95,8 @@ bt_plot_axis(struct bt_plot *plot, const char *axis, enum bt_scale scale,
 		high += step;
 	}
 	step = round_step((high - low) / most);
-	if (scale == BT_SCALE_MONEY && high - low < 1e-9 * fabs(high))
-		step = 1e-9 * fabs(high);
+	if (scale == BT_SCALE_COUNT && step < 1.0)
+		step = 1.0;
 	pad = 0.04 * (high - low);
 	low -= low < 0.0 || low > 0.0 ? pad : 0.0;
 	high += high < 0.0 || high > 0.0 ? pad : 0.0;

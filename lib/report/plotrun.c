@@ -59,22 +59,27 @@ write_script(int fd, const struct bt_buf *text, struct bt_err *err)
 	return 0;
 }
 
-/* The environment as it is, but for the locale; caller frees the array. */
+/*
+ * The environment as it is, but for the locale, and the zone, which cairo
+ * writes into a PDF; caller frees the array.
+ */
 static char **
 environment(struct bt_err *err)
 {
-	static char locale[] = "LC_ALL=C.UTF-8";
+	static char locale[] = "LC_ALL=C.UTF-8", zone[] = "TZ=UTC0";
 	char **env;
 	size_t i, n = 0;
 
 	while (environ[n] != NULL)
 		n++;
-	if ((env = bt_calloc(n + 2, sizeof(*env), err)) == NULL)
+	if ((env = bt_calloc(n + 3, sizeof(*env), err)) == NULL)
 		return NULL;
 	for (i = n = 0; environ[i] != NULL; i++)
-		if (strncmp(environ[i], "LC_ALL=", 7) != 0)
+		if (strncmp(environ[i], "LC_ALL=", 7) != 0 &&
+		    strncmp(environ[i], "TZ=", 3) != 0)
 			env[n++] = environ[i];
 	env[n] = locale;
+	env[n + 1] = zone;
 	return env;
 }
 

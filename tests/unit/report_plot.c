@@ -34,6 +34,8 @@ test_quoted(void **state)
 	assert_string_equal(quoted(&plot, "\0\033\177", 3), "'?" "?" "?'");
 	assert_string_equal(quoted(&plot, "\xff" "é\xe6\x97", 5), "'?é?" "?'");
 	assert_string_equal(quoted(&plot, "`x` $y \\", 8), "'`x` $y \\'");
+	/* Smile, tick, star; a bare arrow is a letter. */
+	assert_string_equal(quoted(&plot, "🙂✅⭐→", 13), "'���→'");
 	bt_plot_free(&plot);
 }
 
