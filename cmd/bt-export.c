@@ -72,13 +72,14 @@ write_all(const struct bt_export_settings *set, struct work *work,
 	if (bt_export_is_directory(set))
 		return bt_format_csv_directory(set->output, docs, work->n,
 		    &work->rule, err);
+	bt_tool_hold(true);
 	if (work->row->scratch && (scratch = bt_scratch_new(parent != NULL &&
 	    *parent != '\0' ? parent : "/tmp", err)) == NULL)
 		return -1;
-	if (scratch != NULL)
-		work->rule.scratch = bt_scratch_path(scratch);
+	work->rule.scratch = bt_scratch_path(scratch);
 	status = write_file(work, set->output, docs, err);
 	bt_scratch_free(scratch);
+	bt_tool_hold(false);
 	return status;
 }
 
@@ -117,8 +118,7 @@ main(int argc, char *argv[])
 	struct bt_export_settings set;
 	struct bt_optgroup groups[] = { { "Output", bt_export_opts, &set },
 	    { "Charts", bt_chart_opts, &set.chart },
-	    { "Measuring", bt_study_opts, &set.study },
-	    { NULL, NULL, NULL } };
+	    { "Measuring", bt_study_opts, &set.study }, { NULL, NULL, NULL } };
 	struct bt_tool tool = { .name = "bt-export",
 	    .brief = "reports of a run, or of several side by side",
 	    .operands = "[file ...]", .groups = groups, .examples = examples };

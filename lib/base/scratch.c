@@ -96,7 +96,7 @@ bt_scratch_beside(const char *path, struct bt_err *err)
 const char *
 bt_scratch_path(const struct bt_scratch *dir)
 {
-	return dir->path;
+	return dir == NULL ? NULL : dir->path;
 }
 
 static void

@@ -22,6 +22,7 @@ struct bt_scratch	*bt_scratch_new(const char *parent, struct bt_err *)
 struct bt_scratch	*bt_scratch_beside(const char *path, struct bt_err *)
 			    BT_MUST_CHECK;
 
+/* NULL if there is none. */
 const char	*bt_scratch_path(const struct bt_scratch *);
 
 /*

@@ -277,6 +277,16 @@ bt_tool_catch(void)
 	return &caught;
 }
 
+void
+bt_tool_hold(bool hold)
+{
+	sigset_t set;
+
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, SIGPIPE);
+	(void)sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
 static int64_t
 clock_ns(void)
 {

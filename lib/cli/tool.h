@@ -101,6 +101,13 @@ int	bt_tool_end(struct bt_tool *, const struct bt_err *, int status);
  */
 const volatile sig_atomic_t	*bt_tool_catch(void);
 
+/*
+ * While held, a reader of the output that went away does not end the process
+ * (SIGPIPE): writing fails, and there is time to clean up.  Letting go ends it
+ * then.
+ */
+void	bt_tool_hold(bool hold);
+
 /* --progress auto|always|never|json for stderr; the monotonic clock. */
 enum bt_progress_when { BT_PROGRESS_AUTO, BT_PROGRESS_ALWAYS,
 	BT_PROGRESS_NEVER, BT_PROGRESS_AS_JSON };

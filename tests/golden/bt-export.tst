@@ -127,6 +127,9 @@
 ! bt-export: cannot read 'stdin': Bad file descriptor
 0  bt-export-first.csv  bt-export -f csv --table equity $D/sp500-2000.csv --equity close | head -n 2
 
+# A reader that goes away leaves no scratch directory behind.
+0  bt-export-none.txt   TMPDIR=. bt-export -f xlsx $D/run-4-trades.ndjson | true; ls -A
+
 # The table of formats.
 0  bt-export-list.csv   bt-export --list -f csv | grep -e '^format,' -e '^csv,' -e '^markdown,'
 0  bt-export-list.txt   bt-export --list | grep -e '^format ' -e '^text '
