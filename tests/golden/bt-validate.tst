@@ -112,3 +112,5 @@
 ! bt-validate: 1 error, 0 warnings
 1 bt-validate-tame-summary.txt printf 'symbol,date,open,high,low,close\n"A\033[2J",2024-01-02,1,2,1,x\n' | bt-validate --summary
 ! bt-validate: 1 error, 0 warnings
+1 bt-validate-limit-1.txt printf 'date,open,high,low,close\n2024-01-02,1,2,1,x\n2024-01-03,1,2,1,y\n2024-01-04,1,2,1,z\n' | bt-validate --limit 1
+! bt-validate: 3 errors, 0 warnings
