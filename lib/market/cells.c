@@ -4,6 +4,7 @@
 
 #include "lib/base/num.h"
 #include "lib/market/reader.h"
+#include "lib/stream/csv.h"
 
 /*
  * A row's text or cells -> struct bt_row, by the plan of columns.
@@ -67,7 +68,7 @@ extra_cell(const struct bt_reader *r, const struct bt_step *step,
 
 	if (step->cell == BT_CELL_REAL) {
 		if (p < end && *p != r->delimiter)
-			return bt_num_scan(p, end, value);
+			return bt_num_scan(p, end + BT_CSV_PAD, value);
 		*(double *)value = NAN;
 		return p;
 	}
@@ -91,7 +92,7 @@ bt_reader_plain(struct bt_reader *r, struct bt_span text)
 		value = (char *)&r->row + step->off;
 		if (step->cell == BT_CELL_NUMBER ||
 		    step->cell == BT_CELL_VOLUME)
-			p = bt_num_scan(p, end, value);
+			p = bt_num_scan(p, end + BT_CSV_PAD, value);
 		else if (step->cell == BT_CELL_TIME)
 			p = time_cell(r, p, end, value);
 		else if (step->cell == BT_CELL_SYMBOL)
