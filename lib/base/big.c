@@ -48,7 +48,7 @@ reserve(size_t n)
 	return p + before;
 }
 
-/* Both sizes are BIG. */
+/* To n bytes what is mapped already. */
 static char *
 move(char *old, struct head *head, size_t n)
 {
@@ -62,13 +62,38 @@ move(char *old, struct head *head, size_t n)
 	}
 	if ((p = reserve(more)) == NULL)
 		return NULL;
-	if (mremap(old, head->mapped, more, MREMAP_MAYMOVE | MREMAP_FIXED, p) !=
-	    p) {
+	if (mremap(old, head->mapped, more, MREMAP_MAYMOVE | MREMAP_FIXED,
+	    p) != p) {
 		(void)munmap(p, more);
 		return NULL;
 	}
 	head->mapped = more;
 	return p;
+}
+
+/* From plain memory to a map of n bytes. */
+static char *
+copy(char *old, struct head *head, size_t n)
+{
+	const size_t more = round_up(n, BT_BIG_PAGE);
+	char *p;
+
+	if ((p = reserve(more)) == NULL)
+		return NULL;
+	bt_big_wish(p, more);
+	if (old != NULL)
+		memcpy(p, old, head->n);
+	free(old);
+	head->mapped = more;
+	return p;
+}
+
+static char *
+resize(char *old, struct head *head, size_t n)
+{
+	if (head->mapped > 0)
+		return move(old, head, n);
+	return n < BIG ? realloc(old, n) : copy(old, head, n);
 }
 
 static void
@@ -78,34 +103,6 @@ give_back(char *base, size_t mapped)
 		free(base);
 	else
 		(void)munmap(base, mapped);
-}
-
-/* Between plain memory and a map. */
-static char *
-copy(char *old, struct head *head, size_t n)
-{
-	const size_t more = round_up(n, BT_BIG_PAGE);
-	char *p;
-
-	if ((p = n < BIG ? malloc(n) : reserve(more)) == NULL)
-		return NULL;
-	if (n >= BIG)
-		bt_big_wish(p, more);
-	if (old != NULL)
-		memcpy(p, old, head->n < n ? head->n : n);
-	give_back(old, head->mapped);
-	head->mapped = n < BIG ? 0 : more;
-	return p;
-}
-
-static char *
-resize(char *old, struct head *head, size_t n)
-{
-	if (head->mapped == 0 && n < BIG)
-		return realloc(old, n);
-	if (head->mapped == 0 || n < BIG)
-		return copy(old, head, n);
-	return move(old, head, n);
 }
 
 void
