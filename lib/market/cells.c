@@ -55,7 +55,7 @@ symbol_cell(const struct bt_reader *r, const char *p, const char *end,
 		q = cell_end(p, end, r->delimiter);
 		*symbol = bt_span_trim((struct bt_span){ p, (size_t)(q - p) });
 	} else {
-		*symbol = (struct bt_span){ p, r->name_n };
+		*symbol = (struct bt_span){ r->name, r->name_n };
 	}
 	return q;
 }
@@ -64,17 +64,18 @@ static inline const char *
 extra_cell(const struct bt_reader *r, const struct bt_step *step,
     const char *p, const char *end, void *value)
 {
+	const bool empty = p == end || *p == r->delimiter;
 	const char *q;
 
 	if (step->cell == BT_CELL_REAL) {
-		if (p < end && *p != r->delimiter)
+		if (!empty)
 			return bt_num_scan(p, end + BT_CSV_PAD, value);
 		*(double *)value = NAN;
 		return p;
 	}
-	q = cell_end(p, end, r->delimiter);
+	q = empty ? p : cell_end(p, end, r->delimiter);
 	if (step->cell == BT_CELL_TEXT)
-		*(struct bt_span *)value =
+		*(struct bt_span *)value = empty ? (struct bt_span){ p, 0 } :
 		    bt_span_trim((struct bt_span){ p, (size_t)(q - p) });
 	return q;
 }
