@@ -40,6 +40,7 @@ read_input(const char *path, const struct bt_input_rule *rule,
 
 	if (in == NULL)
 		return -1;
+	bt_in_unhashed(in);
 	if ((status = bt_input_read(in, rule, input, err)) == -1)
 		bt_input_free(input);
 	bt_in_close(in);
