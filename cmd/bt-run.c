@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* bt-run: bars and signals in, a run stream out. */
-#include <math.h>
 #include <time.h>
 
 #include "lib/cli/tool.h"
@@ -86,7 +85,7 @@ write_run(const struct settings *set, const struct bt_feed *feed,
 	rc = bt_runwrite_run(write, out, &ask, res, err);
 	bt_progress_end(&watch.progress, &(struct bt_progress_state){
 	    res->summary.steps, feed->timeline.steps, res->summary.to,
-	    res->summary.trades, res->summary.last_equity, NAN });
+	    res->summary.trades, res->summary.last_equity, res->drawdown });
 	return rc;
 }
 

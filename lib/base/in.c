@@ -62,6 +62,13 @@ bt_in_hash(const struct bt_in *in, char text[33])
 	bt_hash_text(in->hash, text);
 }
 
+void
+bt_in_unhashed(struct bt_in *in)
+{
+	bt_hash_free(in->hash);
+	in->hash = NULL;
+}
+
 /* An error about the content. */
 static int
 fail(const struct bt_in *in, struct bt_err *err, const char *what,
@@ -321,7 +328,7 @@ bt_in_read(struct bt_in *in, void *buf, size_t size, struct bt_err *err)
 		return -1;
 	n = in->packing != NULL ? read_packed(in, buf, size, err) :
 	    read_plain(in, buf, size, err);
-	if (n > 0)
+	if (n > 0 && in->hash != NULL)
 		bt_hash_add(in->hash, buf, (size_t)n);
 	return n;
 }

@@ -46,4 +46,7 @@ int		 bt_in_peek(struct bt_in *, char *byte, struct bt_err *)
 /* XXH3-128 of all bytes read so far, as 32 hex digits (after the end). */
 void		 bt_in_hash(const struct bt_in *, char text[33]);
 
+/* Nobody will ask for it: do not make it.  Before the first read. */
+void		 bt_in_unhashed(struct bt_in *);
+
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/big.h"
 #include "lib/base/mem.h"
 #include "lib/base/num.h"
 #include "lib/base/str.h"
@@ -150,13 +151,18 @@ bt_strdup(const char *s, struct bt_err *err)
 void *
 bt_aligned(size_t n, size_t size, struct bt_err *err)
 {
-	size_t total;
+	size_t total, align = ALIGN;
 	void *p;
 
-	if (!product(n, size, &total) || bt_fault_hit("alloc") ||
-	    (p = aligned_alloc(ALIGN, (total + ALIGN - 1) / ALIGN * ALIGN)) ==
+	if (!product(n, size, &total) || bt_fault_hit("alloc"))
+		return refuse(n, size, err);
+	if (total >= 2 * BT_BIG_PAGE)
+		align = BT_BIG_PAGE;
+	if ((p = aligned_alloc(align, (total + align - 1) / align * align)) ==
 	    NULL)
 		return refuse(n, size, err);
+	if (align == BT_BIG_PAGE)
+		bt_big_wish(p, total);
 	return p;
 }
 

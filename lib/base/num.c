@@ -27,6 +27,13 @@ is_digit(char c)
 	return (unsigned char)(c - '0') < 10;
 }
 
+/* Where the byte that holds the lowest bit of v begins, in bits. */
+static inline unsigned
+first_byte(uint64_t v)
+{
+	return (unsigned)__builtin_ctzll(v) & 0x38;
+}
+
 /*
  * Append the run of digits at s to *m, which wraps if they are too many for
  * it (count them).  Returns the place behind them.  Eight at a time: what is
@@ -57,62 +64,60 @@ digits(const char *s, const char *end, uint64_t *m)
 
 /*
  * What stands behind seven digits and a point that fill a word: up to seven
- * digits more.  m and power have the seven.
+ * digits more.  m and places have the seven.
  */
 static inline const char *
-second_word(const char *s, const char *end, uint64_t *m, int *power)
+second_word(const char *s, const char *end, uint64_t *m, size_t *places)
 {
 	uint64_t v, others;
-	unsigned n;
+	unsigned bits;
 
 	if (end - s < 8)
 		return NULL;
 	v = bt_word_load(s) ^ BT_WORD_ZEROS;
 	if ((others = bt_word_others(v)) == 0)
 		return NULL;
-	if ((n = (unsigned)__builtin_ctzll(others) / 8) > 0)
-		*m = *m * bt_word_scale[n] + bt_word_number(v << (64 - 8 * n));
-	*power -= (int)n;
-	return s + n;
+	if ((bits = first_byte(others)) == 0)
+		return s;
+	*m = *m * bt_word_scale[bits / 8] + bt_word_number(v << (64 - bits));
+	*places += bits / 8;
+	return s + bits / 8;
 }
 
 /*
  * Most prices and volumes are shorter than eight bytes, point included: then
  * one word holds all.  The point is taken out, and no branch depends on where
- * it was.  Returns the place behind, or NULL for any other number.
+ * it was.  Returns the place behind, with how many digits stood behind the
+ * point, or NULL for any other number.
  */
 static inline const char *
-short_number(const char *s, const char *end, uint64_t *m, int *power)
+short_number(const char *s, const char *end, uint64_t *m, size_t *places)
 {
 	uint64_t v, others, before;
-	unsigned point, n;
+	unsigned bits, point, skip = 0;
 
 	if (end - s < 8)
 		return NULL;
 	v = bt_word_load(s) ^ BT_WORD_ZEROS;
 	if ((others = bt_word_others(v)) == 0)
 		return NULL;
-	n = (unsigned)__builtin_ctzll(others) / 8;
-	if ((v >> 8 * n & 0xff) != ('.' ^ '0')) {
-		if (n == 0)
-			return NULL;
-		*m = bt_word_number(v << (64 - 8 * n));
-		return s + n;
+	bits = point = first_byte(others);
+	if ((v >> bits & 0xff) == ('.' ^ '0')) {
+		before = (1ULL << point) - 1;
+		v = (v & before) | (v >> 8 & ~before);
+		if ((others &= ~(0xffULL << point)) == 0) {
+			*m = bt_word_number(v << 8);
+			*places = 7 - point / 8;
+			return second_word(s + 8, end, m, places);
+		}
+		bits = first_byte(others) - 8;
+		skip = 1;
 	}
-	point = n;
-	before = (1ULL << 8 * point) - 1;
-	v = (v & before) | (v >> 8 & ~before);
-	if ((others &= ~(0xffULL << 8 * point)) == 0) {
-		*m = bt_word_number(v << 8);
-		*power = (int)point - 7;
-		return second_word(s + 8, end, m, power);
-	}
-	n = (unsigned)__builtin_ctzll(others) / 8 - 1;
-	if (n == 0)
+	if (bits == 0)
 		return NULL;
-	*m = bt_word_number(v << (64 - 8 * n));
-	*power = (int)point - (int)n;
-	return s + n + 1;
+	*m = bt_word_number(v << (64 - bits));
+	*places = (bits - point) / 8;
+	return s + bits / 8 + skip;
 }
 
 /* [s, end) is a number in form; strtod knows every case, at a price. */
@@ -169,7 +174,7 @@ significant(const char *s, const char *end)
 	return n;
 }
 
-/* What is no short_number(): *m wraps if there are more than DIGITS. */
+/* Digits and a point, however many: *m wraps if they are above DIGITS. */
 static const char *
 long_number(const char *s, const char *end, uint64_t *m, int *power)
 {
@@ -202,8 +207,9 @@ far_value(uint64_t m, int power, double *v)
 	return bt_digits_nearest(m, power, v);
 }
 
-const char *
-bt_num_scan(const char *s, const char *end, double *x)
+/* Not inlined: the usual number shall not pay for the registers of this. */
+__attribute__((noinline)) static const char *
+any_number(const char *s, const char *end, double *x)
 {
 	const char *first, *last, *next;
 	uint64_t m = 0;
@@ -214,8 +220,7 @@ bt_num_scan(const char *s, const char *end, double *x)
 	first = s;
 	if (s < end && (*s == '-' || *s == '+'))
 		minus = *first++ == '-';
-	if ((last = short_number(first, end, &m, &power)) == NULL &&
-	    (last = long_number(first, end, &m, &power)) == NULL)
+	if ((last = long_number(first, end, &m, &power)) == NULL)
 		return NULL;
 	next = last;
 	if (next < end && (*next == 'e' || *next == 'E'))
@@ -226,6 +231,24 @@ bt_num_scan(const char *s, const char *end, double *x)
 		v = (double)m / pow10_exact[-power];
 	else if (!far_value(m, power, &v))
 		return slow_value(s, next, x);
+	*x = minus ? -v : v;
+	return next;
+}
+
+/* Up to 14 digits, and what ends them is in a word that was looked at. */
+const char *
+bt_num_scan(const char *s, const char *end, double *x)
+{
+	const bool minus = s < end && *s == '-';
+	const char *next;
+	size_t places;
+	uint64_t m;
+	double v;
+
+	next = short_number(s + minus, end, &m, &places);
+	if (next == NULL || (*next | 0x20) == 'e')
+		return any_number(s, end, x);
+	v = (double)(int64_t)m / pow10_exact[places];
 	*x = minus ? -v : v;
 	return next;
 }

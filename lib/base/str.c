@@ -16,12 +16,6 @@ bt_span(const char *s)
 	return (struct bt_span){ s, strlen(s) };
 }
 
-bool
-bt_span_is(struct bt_span x, const char *s)
-{
-	return strlen(s) == x.n && (x.n == 0 || memcmp(x.s, s, x.n) == 0);
-}
-
 /* The C library's tolower() asks the locale; names here are ASCII. */
 static char
 lower(char c)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "lib/base/err.h"
 
@@ -17,9 +18,15 @@ struct bt_span {
 #define BT_SPAN(x) ((int)((x).n < 60 ? (x).n : 60)), (x).s
 
 struct bt_span	bt_span(const char *s);
-bool	bt_span_is(struct bt_span, const char *s);	/* exactly */
 bool	bt_span_like(struct bt_span, const char *s);	/* ASCII case-blind */
 struct bt_span	bt_span_trim(struct bt_span);		/* spaces and tabs */
+
+/* Exactly?  Here, where the length of a literal is known. */
+static inline bool
+bt_span_is(struct bt_span x, const char *s)
+{
+	return strlen(s) == x.n && (x.n == 0 || memcmp(x.s, s, x.n) == 0);
+}
 
 /*
  * Take the next piece of *rest up to sep (or the end) into *piece, and move

@@ -142,30 +142,21 @@ civil_date(int64_t days, struct bt_civil *c)
 	c->day = (int)((month & 0xffff) / 2141 + 1);
 }
 
-/* All but weekday and yearday, which text does not need.  Returns the day. */
-static int64_t
-civil_time(int64_t t, struct bt_civil *c)
+struct bt_civil
+bt_time_civil(int64_t t)
 {
+	struct bt_civil c;
 	const int64_t days = floor_div(t, BT_NS_DAY);
 	/* days * BT_NS_DAY may be before the first time there is. */
 	const int64_t rest = t % BT_NS_DAY;
 	const int64_t in_day = rest < 0 ? rest + BT_NS_DAY : rest;
 	const unsigned seconds = (unsigned)(in_day / BT_NS_SECOND);
 
-	civil_date(days, c);
-	c->hour = (int)(seconds / 3600);
-	c->minute = (int)(seconds / 60 % 60);
-	c->second = (int)(seconds % 60);
-	c->nanosecond = (int)(in_day % BT_NS_SECOND);
-	return days;
-}
-
-struct bt_civil
-bt_time_civil(int64_t t)
-{
-	struct bt_civil c;
-	const int64_t days = civil_time(t, &c);
-
+	civil_date(days, &c);
+	c.hour = (int)(seconds / 3600);
+	c.minute = (int)(seconds / 60 % 60);
+	c.second = (int)(seconds % 60);
+	c.nanosecond = (int)(in_day % BT_NS_SECOND);
 	/* 1970-01-01 was a Thursday. */
 	c.weekday = (int)(((days + 3) % 7 + 7) % 7) + 1;
 	c.yearday = (int)(days - bt_days(c.year, 1, 1)) + 1;
@@ -188,25 +179,54 @@ put_fraction(char *s, int ns)
 }
 
 /* Zeros among the digits of a word make room for what stands between. */
+static void
+put_date(char *s, int64_t days)
+{
+	struct bt_civil c;
+
+	civil_date(days, &c);
+	bt_word_store(s, DATE_ZEROS |
+	    bt_word_digits((uint32_t)(c.year * 10000 + c.month * 10)));
+	s[8] = (char)('0' + c.day / 10);
+	s[9] = (char)('0' + c.day % 10);
+}
+
+static char *
+put_clock(char *s, uint64_t in_day)
+{
+	const uint32_t seconds = (uint32_t)(in_day / BT_NS_SECOND);
+
+	*s = 'T';
+	bt_word_store(s + 1, CLOCK_ZEROS | bt_word_digits(
+	    seconds / 3600 * 1000000 + seconds / 60 % 60 * 1000 +
+	    seconds % 60));
+	s = put_fraction(s + 9, (int)(in_day % BT_NS_SECOND));
+	*s++ = 'Z';
+	return s;
+}
+
+size_t
+bt_time_format_day(char buf[BT_TIME_MAX], int64_t t, bool date_only,
+    struct bt_time_day *day)
+{
+	const int64_t days = floor_div(t, BT_NS_DAY);
+
+	if (days != day->days || day->date[0] == '\0') {
+		day->days = days;
+		put_date(day->date, days);
+	}
+	memcpy(buf, day->date, 10);
+	/* The day may begin before the first time there is: it wraps. */
+	return date_only ? 10 : (size_t)(put_clock(buf + 10, (uint64_t)t -
+	    (uint64_t)days * BT_NS_DAY) - buf);
+}
+
 size_t
 bt_time_format(char buf[BT_TIME_MAX], int64_t t, bool date_only)
 {
-	struct bt_civil c;
-	char *s;
+	struct bt_time_day day = { 0 };
 
-	(void)civil_time(t, &c);
-	bt_word_store(buf, DATE_ZEROS |
-	    bt_word_digits((uint32_t)(c.year * 10000 + c.month * 10)));
-	buf[8] = (char)('0' + c.day / 10);
-	buf[9] = (char)('0' + c.day % 10);
-	if (date_only)
-		return 10;
-	buf[10] = 'T';
-	bt_word_store(buf + 11, CLOCK_ZEROS | bt_word_digits(
-	    (uint32_t)(c.hour * 1000000 + c.minute * 1000 + c.second)));
-	s = put_fraction(buf + 19, c.nanosecond);
-	*s++ = 'Z';
-	return (size_t)(s - buf);
+	return bt_time_format_day(buf, t, date_only, &day);
 }
 
 static const struct {

@@ -65,6 +65,17 @@ const char	*bt_time_scan(const char *s, const char *end, int64_t *t);
 /* "2024-01-31" if date_only, else "2024-01-31T15:30:00[.fraction]Z". */
 size_t	bt_time_format(char buf[BT_TIME_MAX], int64_t t, bool date_only);
 
+/*
+ * The same, quicker if t is in the day of the last call with this day, which
+ * begins as { 0 }.
+ */
+struct bt_time_day {
+	int64_t	days;			/* since 1970-01-01 */
+	char	date[16];		/* "" = none yet */
+};
+size_t	bt_time_format_day(char buf[BT_TIME_MAX], int64_t t, bool date_only,
+	    struct bt_time_day *day);
+
 /* Civil fields, all UTC. */
 struct bt_civil {
 	int	year, month, day;	/* month 1..12, day 1..31 */

@@ -164,6 +164,8 @@ bt_engine_run(const struct bt_engine_job *job, struct bt_engine_result *res,
 		rc = 0;
 	done = job->timeline->steps == 0 ? 0 : e.at.pf.step + 1;
 	sum_up(&e, &res->summary, done);
+	e.peak = fmax(e.peak, res->summary.last_equity);
+	res->drawdown = res->summary.last_equity / e.peak - 1;
 	bt_step_free(&e.at);
 	return rc;
 }

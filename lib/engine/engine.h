@@ -42,6 +42,8 @@ struct bt_engine_job {
 struct bt_engine_result {
 	enum bt_status		status;
 	struct bt_summary	summary;
+	double			drawdown;	/* of the last equity, from the
+					 * highest that poll was told */
 };
 
 /*

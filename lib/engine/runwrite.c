@@ -38,6 +38,7 @@ struct bt_runwrite {
 	enum bt_format		 format;
 	bool			 date_only;
 	bool			 emits[TABLES];
+	struct bt_record_table	*table[TABLES];
 	int			 equity_every;
 	struct bt_equity	 point;	/* until its day ends */
 	bool			 held;
@@ -109,6 +110,12 @@ bt_runwrite_new(const struct bt_runwrite_settings *set, struct bt_err *err)
 void
 bt_runwrite_free(struct bt_runwrite *w)
 {
+	size_t i;
+
+	if (w == NULL)
+		return;
+	for (i = 0; i < TABLES; i++)
+		bt_record_table_free(w->table[i]);
 	free(w);
 }
 
@@ -170,6 +177,22 @@ put_config(struct bt_runwrite *w, const struct bt_runwrite_ask *ask,
 	return rc;
 }
 
+static int
+make_tables(struct bt_runwrite *w, struct bt_err *err)
+{
+	struct bt_record_rule rule = { w->format, NULL, w->date_only };
+	size_t i;
+
+	for (i = 0; i < TABLES; i++) {
+		bt_record_table_free(w->table[i]);
+		rule.type = tables[i].type;
+		w->table[i] = bt_record_table_new(&rule, tables[i].cols, err);
+		if (w->table[i] == NULL)
+			return -1;
+	}
+	return 0;
+}
+
 static void
 put_header(struct bt_runwrite *w)
 {
@@ -200,12 +223,9 @@ put_begin(struct bt_runwrite *w, const struct bt_runwrite_ask *ask,
 }
 
 static int
-put_row(struct bt_runwrite *w, const char *type, const struct bt_col *cols,
-    const void *row)
+put_row(struct bt_runwrite *w, size_t table, const void *row)
 {
-	struct bt_record_rule rule = { w->format, type, w->date_only };
-
-	bt_record_write(w->out, &rule, cols, row);
+	bt_record_table_write(w->table[table], w->out, row);
 	w->rows++;
 	/* What went wrong is told when the output is closed. */
 	return bt_out_failed(w->out) ? -1 : 0;
@@ -215,28 +235,28 @@ static int
 on_trade(void *w, const struct bt_trade *trade, struct bt_err *err)
 {
 	(void)err;
-	return put_row(w, tables[TRADES].type, bt_trade_cols, trade);
+	return put_row(w, TRADES, trade);
 }
 
 static int
 on_fill(void *w, const struct bt_fill *fill, struct bt_err *err)
 {
 	(void)err;
-	return put_row(w, tables[FILLS].type, bt_fill_cols, fill);
+	return put_row(w, FILLS, fill);
 }
 
 static int
 on_event(void *w, const struct bt_event *event, struct bt_err *err)
 {
 	(void)err;
-	return put_row(w, tables[EVENTS].type, bt_event_cols, event);
+	return put_row(w, EVENTS, event);
 }
 
 static int
 on_equity(void *w, const struct bt_equity *point, struct bt_err *err)
 {
 	(void)err;
-	return put_row(w, tables[EQUITY].type, bt_equity_cols, point);
+	return put_row(w, EQUITY, point);
 }
 
 static int64_t
@@ -300,7 +320,7 @@ bt_runwrite_run(struct bt_runwrite *w, struct bt_out *out,
 
 	w->out = out;
 	w->date_only = bt_market_date_only(job.market);
-	if (put_begin(w, ask, err) == -1 ||
+	if (make_tables(w, err) == -1 || put_begin(w, ask, err) == -1 ||
 	    bt_engine_run(&job, res, err) == -1)
 		return -1;
 	put_end(w, res);

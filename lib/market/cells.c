@@ -4,6 +4,7 @@
 
 #include "lib/base/num.h"
 #include "lib/market/reader.h"
+#include "lib/stream/csv.h"
 
 /*
  * A row's text or cells -> struct bt_row, by the plan of columns.
@@ -54,7 +55,7 @@ symbol_cell(const struct bt_reader *r, const char *p, const char *end,
 		q = cell_end(p, end, r->delimiter);
 		*symbol = bt_span_trim((struct bt_span){ p, (size_t)(q - p) });
 	} else {
-		*symbol = (struct bt_span){ p, r->name_n };
+		*symbol = (struct bt_span){ r->name, r->name_n };
 	}
 	return q;
 }
@@ -63,17 +64,18 @@ static inline const char *
 extra_cell(const struct bt_reader *r, const struct bt_step *step,
     const char *p, const char *end, void *value)
 {
+	const bool empty = p == end || *p == r->delimiter;
 	const char *q;
 
 	if (step->cell == BT_CELL_REAL) {
-		if (p < end && *p != r->delimiter)
-			return bt_num_scan(p, end, value);
+		if (!empty)
+			return bt_num_scan(p, end + BT_CSV_PAD, value);
 		*(double *)value = NAN;
 		return p;
 	}
-	q = cell_end(p, end, r->delimiter);
+	q = empty ? p : cell_end(p, end, r->delimiter);
 	if (step->cell == BT_CELL_TEXT)
-		*(struct bt_span *)value =
+		*(struct bt_span *)value = empty ? (struct bt_span){ p, 0 } :
 		    bt_span_trim((struct bt_span){ p, (size_t)(q - p) });
 	return q;
 }
@@ -91,7 +93,7 @@ bt_reader_plain(struct bt_reader *r, struct bt_span text)
 		value = (char *)&r->row + step->off;
 		if (step->cell == BT_CELL_NUMBER ||
 		    step->cell == BT_CELL_VOLUME)
-			p = bt_num_scan(p, end, value);
+			p = bt_num_scan(p, end + BT_CSV_PAD, value);
 		else if (step->cell == BT_CELL_TIME)
 			p = time_cell(r, p, end, value);
 		else if (step->cell == BT_CELL_SYMBOL)

@@ -13,6 +13,20 @@ rule_of(enum bt_findings_format format, bool date_only)
 	    BT_NDJSON, NULL, date_only };
 }
 
+/*
+ * A line quotes what was in the input: it stays one line, and does not steer
+ * the terminal that shows it.
+ */
+static void
+tame(struct bt_buf *buf)
+{
+	size_t i;
+
+	for (i = 0; i < buf->n; i++)
+		if ((unsigned char)buf->s[i] < ' ' || buf->s[i] == 0x7f)
+			buf->s[i] = '?';
+}
+
 int
 bt_finding_line(struct bt_buf *buf, const struct bt_finding *f,
     const char *word, struct bt_err *err)
@@ -24,6 +38,7 @@ bt_finding_line(struct bt_buf *buf, const struct bt_finding *f,
 	    bt_buf_printf(buf, err, ": %s: %s: ", word, f->code.s) == -1 ||
 	    bt_buf_add(buf, f->text.s, f->text.n, err) == -1)
 		return -1;
+	tame(buf);
 	return f->more == 0 ? 0 :
 	    bt_buf_printf(buf, err, " (and %zu more)", f->more);
 }
@@ -96,6 +111,7 @@ write_symbol(struct bt_out *out, const struct bt_quality_row *row,
 		    row->warnings, row->warnings == 1 ? "" : "s",
 		    (int)row->findings.n, row->findings.s);
 	if (rc == 0) {
+		tame(&buf);
 		bt_out_write(out, buf.s, buf.n);
 		bt_out_text(out, "\n");
 	}

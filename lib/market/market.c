@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/big.h"
 #include "lib/base/mem.h"
 #include "lib/base/time.h"
 #include "lib/market/names.h"
@@ -64,14 +65,14 @@ free_columns(const struct bt_market *m, struct bt_bars *b)
 {
 	size_t i;
 
-	free(b->time);
-	free(b->open);
-	free(b->high);
-	free(b->low);
-	free(b->close);
-	free(b->volume);
+	bt_big_free(b->time);
+	bt_big_free(b->open);
+	bt_big_free(b->high);
+	bt_big_free(b->low);
+	bt_big_free(b->close);
+	bt_big_free(b->volume);
 	for (i = 0; i < m->nextras; i++)
-		free(b->extra[i]);
+		bt_big_free(b->extra[i]);
 }
 
 void
@@ -83,8 +84,8 @@ bt_market_free(struct bt_market *m)
 		return;
 	for (i = 0; i < m->n; i++)
 		free_columns(m, &m->bars[i]);
-	free(m->bars);
-	free(m->room);
+	bt_big_free(m->bars);
+	bt_big_free(m->room);
 	free(m->sealed);
 	bt_names_free(&m->symbols);
 	bt_names_free(&m->texts);
@@ -143,13 +144,13 @@ resize_column(void *column, size_t n, size_t size, struct bt_err *err)
 	void *p;
 
 	memcpy(&p, column, sizeof(p));
-	if ((p = bt_realloc(p, n, size, err)) == NULL)
+	if ((p = bt_big_resize(p, n, size, err)) == NULL)
 		return -1;
 	memcpy(column, &p, sizeof(p));
 	return 0;
 }
 
-/* Each column on its own: a big realloc moves pages, not bytes. */
+/* Each column on its own: to grow moves pages, not bytes. */
 static int
 resize(struct bt_market *m, size_t i, size_t n, struct bt_err *err)
 {
@@ -256,7 +257,7 @@ bt_market_push(struct bt_market *m, size_t symbol, const struct bt_bar *bar,
 		no_value(m, b, m->present[k], at);
 	b->n = at + 1;
 	m->rows++;
-	m->date_only &= bt_time_is_midnight(bar->time);
+	m->date_only = m->date_only && bt_time_is_midnight(bar->time);
 	return 0;
 }
 

@@ -65,6 +65,7 @@ change_symbol(struct bt_reader *r, struct bt_err *err)
 	memcpy(r->name, name.s, name.n);
 	r->name[name.n] = '\0';
 	r->name_n = name.n;
+	r->row.symbol = (struct bt_span){ r->name, name.n };
 	r->symbol = -1;
 	if (!bt_filter_wants(&r->filter, name))
 		return 1;
@@ -79,7 +80,7 @@ bt_reader_wanted(struct bt_reader *r, struct bt_err *err)
 	struct bt_span name = r->row.symbol;
 	int rc;
 
-	if ((name.n == 0 || name.n != r->name_n ||
+	if (name.s != r->name && (name.n == 0 || name.n != r->name_n ||
 	    memcmp(name.s, r->name, name.n) != 0) &&
 	    (rc = change_symbol(r, err)) != 1)
 		return rc;

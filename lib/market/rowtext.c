@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/big.h"
 #include "lib/base/mem.h"
 
 struct row {
@@ -35,8 +36,8 @@ bt_rowtext_free(struct bt_rowtext *t)
 {
 	if (t == NULL)
 		return;
-	free(t->bytes);
-	free(t->row);
+	bt_big_free(t->bytes);
+	bt_big_free(t->row);
 	bt_buf_free(&t->header);
 	free(t);
 }
@@ -67,26 +68,43 @@ bt_rowtext_begin(struct bt_rowtext *t, const struct bt_rowtext_head *head,
 	return 0;
 }
 
+static int
+grow(struct bt_rowtext *t, size_t n, struct bt_err *err)
+{
+	size_t cap = t->cap < 65536 ? 65536 : 2 * t->cap;
+	char *p;
+
+	while (cap - t->nbytes < n)
+		cap *= 2;
+	if ((p = bt_big_resize(t->bytes, cap, 1, err)) == NULL)
+		return -1;
+	t->bytes = p;
+	t->cap = cap;
+	return 0;
+}
+
+static int
+grow_rows(struct bt_rowtext *t, struct bt_err *err)
+{
+	size_t cap = t->cap_rows < 1024 ? 1024 : 2 * t->cap_rows;
+	struct row *p;
+
+	if ((p = bt_big_resize(t->row, cap, sizeof(*p), err)) == NULL)
+		return -1;
+	t->row = p;
+	t->cap_rows = cap;
+	return 0;
+}
+
 int
 bt_rowtext_add(struct bt_rowtext *t, struct bt_span row, size_t symbol,
     struct bt_err *err)
 {
-	size_t cap;
-	char *p;
-
 	if (row.n > UINT32_MAX || symbol > UINT32_MAX)
 		return bt_err_set(err, BT_EDATA, "a row is too long");
-	if (t->cap - t->nbytes < row.n) {
-		cap = t->cap < 65536 ? 65536 : 2 * t->cap;
-		while (cap - t->nbytes < row.n)
-			cap *= 2;
-		if ((p = bt_realloc(t->bytes, cap, 1, err)) == NULL)
-			return -1;
-		t->bytes = p;
-		t->cap = cap;
-	}
-	if (bt_grow(&t->row, &t->cap_rows, t->rows, sizeof(*t->row), err) ==
-	    -1)
+	if (t->cap - t->nbytes < row.n && grow(t, row.n, err) == -1)
+		return -1;
+	if (t->rows == t->cap_rows && grow_rows(t, err) == -1)
 		return -1;
 	memcpy(t->bytes + t->nbytes, row.s, row.n);
 	t->row[t->rows++] = (struct row){ t->nbytes, (uint32_t)row.n,

@@ -59,8 +59,10 @@ int	bt_csv_next(struct bt_csv *, struct bt_err *) BT_MUST_CHECK;
 /*
  * The row's own text without its line end, and whether it is plain: no quote
  * in it, so that fields are what stands between the delimiters.  A reader in
- * a hurry may parse a plain row itself and never ask for the fields.
+ * a hurry may parse a plain row itself and never ask for the fields; it may
+ * look at BT_CSV_PAD bytes behind the text, the first of which ends any field.
  */
+#define BT_CSV_PAD 8
 struct bt_span	bt_csv_text(const struct bt_csv *, bool *plain);
 
 /*

@@ -105,6 +105,8 @@ string(const char *p, const char *end)
 static inline const char *
 skip(const char *p)
 {
+	if ((unsigned char)*p > ' ')
+		return p;
 	while (*p == ' ' || *p == '\t' || *p == '\r')
 		p++;
 	return p;

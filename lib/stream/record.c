@@ -2,8 +2,10 @@
 #include "lib/stream/record.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/mem.h"
 #include "lib/base/num.h"
 #include "lib/base/time.h"
 #include "lib/stream/utf8.h"
@@ -195,17 +197,18 @@ put_count(struct pen *pen, size_t n)
 }
 
 static void
-put_time(struct pen *pen, enum bt_format format, int64_t t, bool date_only)
+put_time(struct pen *pen, const struct bt_record_rule *rule, int64_t t,
+    struct bt_time_day *day)
 {
 	if (t == BT_TIME_NONE) {
-		put_nothing(pen, format);
+		put_nothing(pen, rule->format);
 		return;
 	}
 	need(pen, SHORT);
-	if (format == BT_NDJSON)
+	if (rule->format == BT_NDJSON)
 		*pen->p++ = '"';
-	pen->p += bt_time_format(pen->p, t, date_only);
-	if (format == BT_NDJSON)
+	pen->p += bt_time_format_day(pen->p, t, rule->date_only, day);
+	if (rule->format == BT_NDJSON)
 		*pen->p++ = '"';
 }
 
@@ -213,6 +216,8 @@ static void
 put_value(struct pen *pen, const struct bt_record_rule *rule,
     enum bt_col_type type, const void *v)
 {
+	struct bt_time_day day = { 0 };
+
 	switch (type) {
 	case BT_COL_REAL:
 		put_real(pen, rule->format, *(const double *)v);
@@ -221,8 +226,7 @@ put_value(struct pen *pen, const struct bt_record_rule *rule,
 		put_count(pen, *(const size_t *)v);
 		break;
 	case BT_COL_TIME:
-		put_time(pen, rule->format, *(const int64_t *)v,
-		    rule->date_only);
+		put_time(pen, rule, *(const int64_t *)v, &day);
 		break;
 	case BT_COL_TEXT:
 		if (((const struct bt_span *)v)->s == NULL)
@@ -302,6 +306,148 @@ bt_record_write(struct bt_out *out, const struct bt_record_rule *rule,
 	lift(&pen);
 }
 
+/* What stands before a value, and what the last one was. */
+struct cell {
+	enum bt_col_type	 type;
+	size_t			 off;
+	size_t			 lead, nlead;	/* in the leads */
+	double			 real;		/* NAN: none yet */
+	size_t			 n;
+	char			 text[BT_NUM_MAX];
+};
+
+struct bt_record_table {
+	struct bt_record_rule	 rule;
+	struct bt_time_day	 day;
+	struct bt_buf		 leads;
+	size_t			 n;
+	struct cell		*cells;
+};
+
+/* Leads are copied so many bytes at a time, as there are behind the last. */
+#define LEAD 32
+
+static int
+add_lead(struct bt_record_table *t, const struct bt_col *c,
+    struct bt_err *err)
+{
+	const char *type = t->n == 0 ? t->rule.type : NULL;
+
+	if (t->rule.format == BT_CSV)
+		return bt_buf_add(&t->leads, ",", t->n > 0, err);
+	return bt_buf_printf(&t->leads, err, "%s%s%s%s\"%s\":",
+	    t->n == 0 ? "{" : ",", type == NULL ? "" : "\"type\":\"",
+	    type == NULL ? "" : type, type == NULL ? "" : "\",", c->name);
+}
+
+static int
+add_cells(struct bt_record_table *t, const struct bt_col *cols,
+    struct bt_err *err)
+{
+	static const char padding[LEAD];
+	const struct bt_col *c;
+	struct cell *cell;
+	size_t n = 0;
+
+	while (cols[n].name != NULL)
+		n++;
+	if ((t->cells = bt_calloc(n, sizeof(*t->cells), err)) == NULL)
+		return -1;
+	for (c = cols; c->name != NULL; c++, t->n++) {
+		cell = &t->cells[t->n];
+		cell->type = c->type;
+		cell->off = c->off;
+		cell->real = NAN;
+		cell->lead = t->leads.n;
+		if (add_lead(t, c, err) == -1)
+			return -1;
+		cell->nlead = t->leads.n - cell->lead;
+	}
+	return bt_buf_add(&t->leads, padding, sizeof(padding), err);
+}
+
+struct bt_record_table *
+bt_record_table_new(const struct bt_record_rule *rule,
+    const struct bt_col *cols, struct bt_err *err)
+{
+	struct bt_record_table *t;
+
+	if ((t = bt_calloc(1, sizeof(*t), err)) == NULL)
+		return NULL;
+	t->rule = *rule;
+	if (add_cells(t, cols, err) == -1) {
+		bt_record_table_free(t);
+		return NULL;
+	}
+	return t;
+}
+
+void
+bt_record_table_free(struct bt_record_table *t)
+{
+	if (t == NULL)
+		return;
+	bt_buf_free(&t->leads);
+	free(t->cells);
+	free(t);
+}
+
+static inline void
+put_lead(struct pen *pen, const char *s, size_t n)
+{
+	if (n > LEAD) {
+		put(pen, s, n);
+		return;
+	}
+	need(pen, LEAD);
+	memcpy(pen->p, s, LEAD);
+	pen->p += n;
+}
+
+/* A number that the row before had, too, is there as text. */
+static inline void
+put_real_again(struct pen *pen, enum bt_format format, struct cell *cell,
+    double x)
+{
+	if (x != cell->real) {
+		if (!isfinite(x)) {
+			put_nothing(pen, format);
+			return;
+		}
+		cell->real = x;
+		cell->n = bt_num_format(cell->text, x);
+	}
+	need(pen, BT_NUM_MAX);
+	memcpy(pen->p, cell->text, BT_NUM_MAX);
+	pen->p += cell->n;
+}
+
+void
+bt_record_table_write(struct bt_record_table *t, struct bt_out *out,
+    const void *row)
+{
+	struct pen pen = { out, NULL, NULL, NULL };
+	struct cell *cell = t->cells;
+	const void *v;
+
+	for (; cell < t->cells + t->n; cell++) {
+		put_lead(&pen, t->leads.s + cell->lead, cell->nlead);
+		v = (const char *)row + cell->off;
+		if (cell->type == BT_COL_REAL)
+			put_real_again(&pen, t->rule.format, cell,
+			    *(const double *)v);
+		else if (cell->type == BT_COL_TIME)
+			put_time(&pen, &t->rule, *(const int64_t *)v,
+			    &t->day);
+		else
+			put_value(&pen, &t->rule, cell->type, v);
+	}
+	if (t->rule.format == BT_NDJSON)
+		put_byte(&pen, '}');
+	put_byte(&pen, '\n');
+	lift(&pen);
+}
+
 void
 bt_json_text(struct bt_out *out, struct bt_span text)
 {
@@ -326,9 +472,10 @@ bt_json_real(struct bt_out *out, double x)
 void
 bt_json_time(struct bt_out *out, int64_t t, bool date_only)
 {
+	const struct bt_record_rule rule = { BT_NDJSON, NULL, date_only };
 	struct pen pen = { out, NULL, NULL, NULL };
 
-	put_time(&pen, BT_NDJSON, t, date_only);
+	put_value(&pen, &rule, BT_COL_TIME, &t);
 	lift(&pen);
 }
 

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lib/base/err.h"
 #include "lib/base/file.h"
 #include "lib/base/str.h"
 #include "lib/base/table.h"
@@ -28,6 +29,24 @@ void	bt_record_header(struct bt_out *, const struct bt_record_rule *,
 	    const struct bt_col *);
 void	bt_record_write(struct bt_out *, const struct bt_record_rule *,
 	    const struct bt_col *, const void *row);
+
+/*
+ * The same for many rows of one table: keys are put together once, and what
+ * a value shares with the same column of the row before (a number, a date) is
+ * not made again.
+ *
+ *	t = bt_record_table_new(&rule, bt_equity_cols, err);
+ *	bt_record_table_write(t, out, &point);
+ *	bt_record_table_free(t);
+ */
+struct bt_record_table;
+
+struct bt_record_table	*bt_record_table_new(const struct bt_record_rule *,
+			    const struct bt_col *, struct bt_err *)
+			    BT_MUST_CHECK;
+void	bt_record_table_free(struct bt_record_table *);	/* NULL is fine */
+void	bt_record_table_write(struct bt_record_table *, struct bt_out *,
+	    const void *row);
 
 /*
  * Pieces, for the few records that are not a flat struct.  The JSON ones

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
+#include "lib/base/big.h"
 #include "lib/base/mem.h"
 #include "lib/study/input.h"
 #include "lib/study/input_parts.h"
@@ -24,26 +25,43 @@ bt_input_read(struct bt_in *in, const struct bt_input_rule *rule,
 void
 bt_input_free(struct bt_input *input)
 {
-	free(input->time);
-	free(input->value);
+	bt_big_free(input->time);
+	bt_big_free(input->value);
 	free(input->deals);
 	bt_names_free(&input->names);
 	*input = (struct bt_input){ 0 };
+}
+
+/* Room for more rows of the curve. */
+static int
+grow(struct bt_input *input, struct bt_err *err)
+{
+	size_t cap = input->cap == 0 ? 1024 : 2 * input->cap;
+	int64_t *time;
+	double *value;
+
+	if (input->dated) {
+		time = bt_big_resize(input->time, cap, sizeof(*time), err);
+		if (time == NULL)
+			return -1;
+		input->time = time;
+	}
+	value = bt_big_resize(input->value, cap, sizeof(*value), err);
+	if (value == NULL)
+		return -1;
+	input->value = value;
+	input->cap = cap;
+	return 0;
 }
 
 int
 bt_input_add(struct bt_input *input, int64_t time, double value,
     struct bt_err *err)
 {
-	if (input->n == input->cap && bt_grow(&input->value, &input->cap,
-	    input->n, sizeof(*input->value), err) == -1)
+	if (input->n == input->cap && grow(input, err) == -1)
 		return -1;
 	input->value[input->n] = value;
 	if (input->dated) {
-		if (input->n == input->time_cap && bt_grow(&input->time,
-		    &input->time_cap, input->n, sizeof(*input->time),
-		    err) == -1)
-			return -1;
 		input->time[input->n] = time;
 		if (!bt_time_is_midnight(time))
 			input->date_only = false;

@@ -53,7 +53,7 @@ struct bt_input {
 	struct bt_sum		 gross;		/* of (long + short) / equity */
 	struct bt_summary	 summary;
 	enum bt_status		 status;	/* of the run */
-	size_t			 cap, time_cap, deals_cap;
+	size_t			 cap, deals_cap;
 };
 
 /*

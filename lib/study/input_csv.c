@@ -156,7 +156,7 @@ scan_row(const struct reading *r, int64_t *t, double *x)
 		if (s == NULL || s == end || *s++ != r->delimiter)
 			return false;
 	}
-	return bt_num_scan(s, end, x) == end;
+	return bt_num_scan(s, end + BT_CSV_PAD, x) == end;
 }
 
 static int

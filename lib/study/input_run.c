@@ -34,6 +34,10 @@ on_summary(void *arg, const struct bt_summary *sum, struct bt_err *err)
 	(void)err;
 	input->summary = *sum;
 	input->has_summary = true;
+	/* Trades that the run made and its stream leaves out, as --emit can. */
+	if (input->ndeals == 0 && input->open_trades == 0 &&
+	    (sum->trades > 0 || sum->open_trades > 0))
+		input->has_trades = false;
 	return 0;
 }
 

@@ -56,6 +56,7 @@ bt_study_read(struct bt_in *in, const struct bt_study_settings *set,
 	    (zone = bt_zone_new(ZONES, set->tz, err)) == NULL)
 		return -1;
 	from.time.zone = zone;
+	bt_in_unhashed(in);
 	status = bt_input_read(in, &from, input, err);
 	bt_zone_free(zone);
 	return status;

@@ -167,3 +167,7 @@
 3  -  echo old >x; printf 'equity\nabc\n' | bt-metrics -o x; rc=$?; test "$(cat x)" = old && exit $rc
 ! bt-metrics: stdin:2:1: equity is not a number: 'abc'
 0  bt-metrics-first.txt   bt-metrics $D/curve-6-days.csv | head -n 1
+# Trades that a stream leaves out are not none.
+0  bt-metrics-left-out.ndjson  bt-run -q --emit equity $D/run-10-days.csv | bt-metrics -f ndjson -m trades,win_rate,final_equity
+2  -  bt-run -q --emit equity $D/run-10-days.csv | bt-metrics --by side
+! bt-metrics: --by: no trades in the input to divide

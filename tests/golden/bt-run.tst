@@ -105,3 +105,5 @@
 4 -  bt-run -o /dev/full $D/run-10-days.csv
 4 -  bt-run $D/run-10-days.csv >&-
 0 bt-run-first.ndjson  bt-run -q $D/run-10-days.csv | head -n 1
+# The last line of progress knows the drawdown: bought at 100, 75 at the end.
+0 bt-run-drawdown.txt printf 'date,open,high,low,close,signal\n2024-01-01,100,100,100,100,buy\n2024-01-02,100,100,75,75,\n' | bt-run --progress=json 2>&1 >/dev/null | sed 's/.*"drawdown":\([^,]*\).*/\1/'

@@ -107,3 +107,10 @@
 0 bt-validate-header.csv printf 'date,open,high,low,close\n2024-01-02,1,2,1,"1,5"\n2024-01-03,1,2,1,"1,2,3"\n' | bt-validate --clean
 ! bt-validate: warning: stdin:2:18: repair: bad-number: close is not a number: '1,5'; --decimal-comma reads it: row left out
 ! bt-validate: warning: stdin:3:18: repair: bad-number: close is not a number: '1,2,3': row left out
+# What the input says steers no terminal and breaks no line.
+1 bt-validate-tame.txt printf 'symbol,date,open,high,low,close\n"A\033[2J",2024-01-02,1,2,1,"1\n5"\n' | bt-validate
+! bt-validate: 1 error, 0 warnings
+1 bt-validate-tame-summary.txt printf 'symbol,date,open,high,low,close\n"A\033[2J",2024-01-02,1,2,1,x\n' | bt-validate --summary
+! bt-validate: 1 error, 0 warnings
+1 bt-validate-limit-1.txt printf 'date,open,high,low,close\n2024-01-02,1,2,1,x\n2024-01-03,1,2,1,y\n2024-01-04,1,2,1,z\n' | bt-validate --limit 1
+! bt-validate: 3 errors, 0 warnings

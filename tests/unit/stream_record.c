@@ -104,6 +104,83 @@ test_values(void **state)
 	    "\"flag\":false}\n");
 }
 
+/* A table remembers; what it writes must not show it. */
+static void
+check_table(const struct bt_record_rule *rule, const struct row *rows,
+    size_t n)
+{
+	struct bt_err err = BT_ERR_INIT;
+	struct bt_record_table *table;
+	struct bt_out *out = begin();
+	char *want, *got;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		bt_record_write(out, rule, cols, &rows[i]);
+	want = written(out);
+	table = bt_record_table_new(rule, cols, &err);
+	assert_non_null(table);
+	out = begin();
+	for (i = 0; i < n; i++)
+		bt_record_table_write(table, out, &rows[i]);
+	bt_record_table_free(table);
+	got = written(out);
+	assert_string_equal(want, got);
+	free(want);
+	free(got);
+}
+
+static void
+test_tables(void **state)
+{
+	static const char name[] = "a_type_with_a_name_that_is_quite_long";
+	const int64_t noon = 17 * BT_NS_DAY + BT_NS_DAY / 2;
+	const struct row rows[] = {
+		{ 0.1, 1, noon, { "a", 1 }, true },
+		{ 0.1, 1, noon, { "a", 1 }, true },
+		{ NAN, 2, BT_TIME_NONE, { NULL, 0 }, false },
+		{ 0.1, 3, noon + BT_NS_DAY / 2 - 1, { "b", 1 }, true },
+		{ 0, 4, noon + BT_NS_DAY / 2, { "c", 1 }, true },
+		{ -0.0, 5, -1, { ",", 1 }, true },
+		{ INFINITY, 6, INT64_MIN + 1, { "", 0 }, true },
+		{ -12345.678901234567, 7, INT64_MAX, { "d", 1 }, true },
+		{ 0.1, 8, -1, { "e", 1 }, false },
+		{ -12345.678901234567, 9, noon, { "f", 1 }, true },
+	};
+	const struct bt_record_rule rules[] = {
+		{ BT_NDJSON, "x", false }, { BT_NDJSON, NULL, true },
+		{ BT_NDJSON, name, false }, { BT_CSV, "x", false },
+		{ BT_CSV, NULL, true },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+		check_table(&rules[i], rows, sizeof(rows) / sizeof(rows[0]));
+}
+
+static void
+test_table_without_memory(void **state)
+{
+	const struct bt_record_rule rule = { BT_NDJSON, "x", false };
+	struct bt_record_table *table = NULL;
+	struct bt_err err = BT_ERR_INIT;
+	char spec[32];
+	int i;
+
+	(void)state;
+	for (i = 1; table == NULL; i++) {
+		(void)snprintf(spec, sizeof(spec), "alloc:%d", i);
+		assert_int_equal(0, bt_fault_set(spec, &err));
+		err.code = BT_OK;
+		table = bt_record_table_new(&rule, cols, &err);
+		assert_int_equal(table == NULL ? BT_ESYS : BT_OK, err.code);
+	}
+	assert_int_equal(0, bt_fault_set(NULL, &err));
+	assert_true(i > 3);	/* table, cells and leads: one each at least */
+	bt_record_table_free(table);
+}
+
 static const struct {
 	const char	*text;
 	size_t		 n;
@@ -260,6 +337,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_tables),
+		cmocka_unit_test(test_table_without_memory),
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_round_trip),
