@@ -9,6 +9,8 @@
 #include "lib/report/export.h"
 #include "lib/study/select.h"
 
+extern char **environ;
+
 /* What is read, and what is to be written of it. */
 struct work {
 	const struct bt_format_row	*row;
@@ -91,7 +93,8 @@ export(const struct bt_tool *tool, const struct bt_export_settings *set,
 	    .rule = { .max_points = (size_t)set->max_points,
 	    .safe_csv = set->safe_csv, .title = set->title,
 	    .table = set->table, .postgresql = set->sql_dialect == 1,
-	    .gnuplot = "gnuplot", .chart = &set->chart } };
+	    .gnuplot = "gnuplot", .environment = environ,
+	    .chart = &set->chart } };
 	const bool tty = isatty(STDOUT_FILENO) == 1;
 	const struct bt_metric **metrics;
 	size_t i;

@@ -34,6 +34,7 @@ struct bt_format_rule {
 	bool				 terminal;	/* the output is one */
 	const volatile sig_atomic_t	*caught;	/* by number; or NULL */
 	const char			*gnuplot;	/* the program */
+	char *const			*environment;	/* of it */
 	/* a directory for what must be a file on the way */
 	const char			*scratch;
 };

@@ -164,8 +164,9 @@ run(struct bt_plot *plot, struct bt_out *out,
     const struct bt_format_rule *rule)
 {
 	struct bt_buf picture = { 0 };
-	int status = bt_plot_run(plot, rule->gnuplot, rule->scratch,
-	    rule->caught, &picture);
+	const struct bt_plot_tool tool = { rule->gnuplot, rule->environment,
+		rule->scratch, rule->caught };
+	int status = bt_plot_run(plot, &tool, &picture);
 
 	if (status == 0)
 		bt_out_write(out, picture.s, picture.n);

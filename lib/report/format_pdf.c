@@ -79,6 +79,8 @@ int
 bt_format_pdf(struct bt_out *out, const struct bt_document *const *docs,
     size_t ndocs, const struct bt_format_rule *rule, struct bt_err *err)
 {
+	const struct bt_plot_tool tool = { rule->gnuplot, rule->environment,
+		rule->scratch, rule->caught };
 	struct bt_plot plot = { .err = err };
 	struct bt_buf picture = { 0 };
 	struct bt_sheet sheet;
@@ -90,8 +92,7 @@ bt_format_pdf(struct bt_out *out, const struct bt_document *const *docs,
 	join(&plot, &sheet);
 	if (rule->chart != NULL && rule->chart->script)
 		status = bt_plot_write(&plot, out);
-	else if ((status = bt_plot_run(&plot, rule->gnuplot, rule->scratch,
-	    rule->caught, &picture)) == 0) {
+	else if ((status = bt_plot_run(&plot, &tool, &picture)) == 0) {
 		forget_time(&picture);
 		bt_out_write(out, picture.s, picture.n);
 	}

@@ -20,7 +20,7 @@
  *	bt_plot_printf(&plot, "set terminal svg\nset title ");
  *	bt_plot_quoted(&plot, bt_span(title));
  *	bt_plot_printf(&plot, "\nplot sin(x)\n");
- *	status = bt_plot_run(&plot, "gnuplot", scratch, caught, out);
+ *	status = bt_plot_run(&plot, &tool, &picture);
  *	bt_plot_free(&plot);
  *
  * A failure (memory) is kept, what follows is dropped, and bt_plot_run or
@@ -129,14 +129,21 @@ double	bt_plot_seconds(int64_t t);
 const char	*bt_plot_label(char buf[BT_PLOT_LABEL], enum bt_scale,
 		    double x, double step);
 
+/* What draws. */
+struct bt_plot_tool {
+	const char			*program;	/* "gnuplot" */
+	char *const			*environment;	/* ends with NULL */
+	const char			*scratch;	/* a directory */
+	const volatile sig_atomic_t	*caught;	/* or NULL */
+};
+
 /*
- * Draw: program reads the script and writes to a file in the directory
+ * Draw: the program reads the script and writes to a file in the directory
  * scratch, which is then read back into *picture (caller frees).  The program
  * is ended when *caught becomes other than 0.  A program that is missing or
  * fails is BT_ESYS, with its own first message.
  */
-int	bt_plot_run(struct bt_plot *, const char *program,
-	    const char *scratch, const volatile sig_atomic_t *caught,
+int	bt_plot_run(struct bt_plot *, const struct bt_plot_tool *,
 	    struct bt_buf *picture) BT_MUST_CHECK;
 
 /* The script itself. */

@@ -16,8 +16,6 @@
 #define TICK 100			/* ms between looks at *caught */
 #define SAID_MAX 4096			/* bytes of messages that are kept */
 
-extern char **environ;
-
 /* The program at work. */
 struct running {
 	pid_t	pid;
@@ -64,20 +62,19 @@ write_script(int fd, const struct bt_buf *text, struct bt_err *err)
  * writes into a PDF; caller frees the array.
  */
 static char **
-environment(struct bt_err *err)
+environment(char *const *given, char *locale, char *zone, struct bt_err *err)
 {
-	static char locale[] = "LC_ALL=C.UTF-8", zone[] = "TZ=UTC0";
 	char **env;
 	size_t i, n = 0;
 
-	while (environ[n] != NULL)
+	while (given[n] != NULL)
 		n++;
 	if ((env = bt_calloc(n + 3, sizeof(*env), err)) == NULL)
 		return NULL;
-	for (i = n = 0; environ[i] != NULL; i++)
-		if (strncmp(environ[i], "LC_ALL=", 7) != 0 &&
-		    strncmp(environ[i], "TZ=", 3) != 0)
-			env[n++] = environ[i];
+	for (i = n = 0; given[i] != NULL; i++)
+		if (strncmp(given[i], "LC_ALL=", 7) != 0 &&
+		    strncmp(given[i], "TZ=", 3) != 0)
+			env[n++] = given[i];
 	env[n] = locale;
 	env[n + 1] = zone;
 	return env;
@@ -106,9 +103,11 @@ spawn(struct running *run, const char *program, int said, char **env)
 }
 
 static int
-start(struct running *run, const char *program, struct bt_err *err)
+start(struct running *run, const struct bt_plot_tool *tool, struct bt_err *err)
 {
-	char **env = environment(err);
+	char locale[] = "LC_ALL=C.UTF-8", zone[] = "TZ=UTC0";
+	const char *program = tool->program;
+	char **env = environment(tool->environment, locale, zone, err);
 	int ends[2], rc;
 
 	if (env == NULL)
@@ -243,8 +242,8 @@ close_all(struct running *run)
 }
 
 int
-bt_plot_run(struct bt_plot *plot, const char *program, const char *scratch,
-    const volatile sig_atomic_t *caught, struct bt_buf *picture)
+bt_plot_run(struct bt_plot *plot, const struct bt_plot_tool *tool,
+    struct bt_buf *picture)
 {
 	struct running run = { .pid = -1, .script = -1, .picture = -1,
 	    .said = -1 };
@@ -253,15 +252,16 @@ bt_plot_run(struct bt_plot *plot, const char *program, const char *scratch,
 
 	if (plot->failed)
 		return -1;
-	run.script = open_scratch(scratch, "script", err);
+	run.script = open_scratch(tool->scratch, "script", err);
 	if (run.script != -1)
-		run.picture = open_scratch(scratch, "picture", err);
+		run.picture = open_scratch(tool->scratch, "picture", err);
 	if (run.picture != -1 && write_script(run.script, &plot->text,
-	    err) == 0 && start(&run, program, err) == 0)
-		status = finish(&run, program,
-		    listen_to(&run, caught, err) == 0, err);
+	    err) == 0 && start(&run, tool, err) == 0)
+		status = finish(&run, tool->program,
+		    listen_to(&run, tool->caught, err) == 0, err);
 	if (status == 0)
-		status = read_picture(run.picture, program, picture, err);
+		status = read_picture(run.picture, tool->program, picture,
+		    err);
 	close_all(&run);
 	return status;
 }

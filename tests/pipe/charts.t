@@ -40,7 +40,8 @@ bt-signals -s sma_cross -p fast=10,slow=30 "$data/sp500-2000.csv" |
     bt-run --commission percent:0.1% --stop-loss 5% >run.ndjson
 for chart in equity drawdown monthly yearly distribution rolling trades \
     exposure; do
-	check "$chart: png" "bt-export --chart $chart -o $chart.png run.ndjson &&
+	check "$chart: png" "bt-export --chart $chart \
+	    -o $chart.png run.ndjson &&
 	    [ \"\$(png_size $chart.png)\" = '1600 900' ]"
 	check "$chart: svg" "bt-export --chart $chart --size 640x480 \
 	    -o $chart.svg run.ndjson && xmllint --noout $chart.svg &&
@@ -109,7 +110,8 @@ for title in '`touch run`' '$(touch run)' "';system 'touch run'#" \
 	done
 	check "hostile title $i: svg is well-formed" 'xmllint --noout title.svg'
 	check "hostile title $i: inside the margins" 'inside title.pdf'
-	check "hostile title $i: the script draws" 'gnuplot -d title.gp >t.png &&
+	check "hostile title $i: the script draws" '
+	    gnuplot -d title.gp >t.png &&
 	    [ "$(png_size t.png)" = "1600 1350" ] && [ ! -e run ]'
 done
 
