@@ -16,6 +16,6 @@ complete -c bt-metrics -l tz -x -d 'time zone of times in a CSV that do not name
 complete -c bt-metrics -s c -l config -r -F -d 'read options from a JSON file; the command line wins'
 complete -c bt-metrics -l print-config -d 'print every effective option as such a file and exit'
 complete -c bt-metrics -s q -l quiet -d 'no warnings'
-complete -c bt-metrics -s v -l verbose -d 'say more on standard error; repeatable'
+complete -c bt-metrics -s v -l verbose -d 'say at the end what it took'
 complete -c bt-metrics -s h -l help -d 'print this help and exit'
 complete -c bt-metrics -s V -l version -d 'print the version and exit'

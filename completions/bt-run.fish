@@ -45,6 +45,6 @@ complete -c bt-run -l progress -x -a 'auto always never json' -d 'progress on st
 complete -c bt-run -s c -l config -r -F -d 'read options from a JSON file; the command line wins'
 complete -c bt-run -l print-config -d 'print every effective option as such a file and exit'
 complete -c bt-run -s q -l quiet -d 'no warnings'
-complete -c bt-run -s v -l verbose -d 'say more on standard error; repeatable'
+complete -c bt-run -s v -l verbose -d 'say at the end what it took'
 complete -c bt-run -s h -l help -d 'print this help and exit'
 complete -c bt-run -s V -l version -d 'print the version and exit'

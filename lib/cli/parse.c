@@ -15,7 +15,7 @@ const struct bt_opt	bt_common_opts[] = {
 	FLAG(0, "print-config", print_config,
 	    "print every effective option as such a file and exit"),
 	FLAG('q', "quiet", quiet, "no warnings"),
-	FLAG('v', "verbose", verbose, "say more on standard error; repeatable"),
+	FLAG('v', "verbose", verbose, "say at the end what it took"),
 	FLAG('h', "help", help, "print this help and exit"),
 	FLAG('V', "version", version, "print the version and exit"),
 	BT_OPT_END
@@ -157,10 +157,8 @@ static int
 push(struct bt_words *w, const struct bt_opt *o, void *settings,
     const char *val, struct bt_err *err)
 {
-	if (settings == &w->common) {
-		w->verbose += o->ch == 'v';
+	if (settings == &w->common)
 		return bt_opt_set(o, settings, val, err);
-	}
 	if (bt_grow(&w->given, &w->cap, w->n, sizeof(*w->given), err) == -1)
 		return -1;
 	w->given[w->n++] = (struct bt_given){ o, settings, val };
@@ -273,7 +271,7 @@ bt_parse_words(struct bt_tool *tool, int argc, char *argv[],
 	for (i++; i < argc; i++)
 		tool->args[tool->nargs++] = argv[i];
 	tool->quiet = w->common.quiet;
-	tool->verbose = w->verbose;
+	tool->verbose = w->common.verbose;
 	if (tool->nargs > 0 && *tool->operands == '\0' &&
 	    !is_answered(&w->common))
 		return bt_err_set(err, BT_EUSAGE, "takes no operand, got "

@@ -36,7 +36,6 @@ struct bt_given {
 
 struct bt_words {
 	struct bt_common	 common;
-	int			 verbose;	/* how many -v */
 	struct bt_given		*given;		/* in order */
 	size_t			 n, cap;
 };

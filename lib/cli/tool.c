@@ -177,6 +177,16 @@ clear(struct bt_tool *tool)
 		}
 }
 
+static int64_t
+clock_ns(void)
+{
+	struct timespec ts;
+
+	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
+		return 0;
+	return (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec;
+}
+
 int
 bt_tool_parse(struct bt_tool *tool, int argc, char *argv[], int *status)
 {
@@ -186,6 +196,7 @@ bt_tool_parse(struct bt_tool *tool, int argc, char *argv[], int *status)
 
 	(void)signal(SIGPIPE, SIG_DFL);
 	clear(tool);
+	tool->begun = clock_ns();
 	if ((rc = bt_file_guard(&err)) == 0)
 		rc = parse(tool, argc, argv, &w, &err);
 	bt_parse_free(&w);
@@ -240,19 +251,6 @@ bt_tool_warn(const struct bt_tool *tool, const char *fmt, ...)
 	(void)fprintf(stderr, "%s: warning: %s\n", tool->name, text);
 }
 
-int
-bt_tool_end(struct bt_tool *tool, const struct bt_err *err, int status)
-{
-	if (err != NULL && err->code != BT_OK)
-		status = bt_tool_fail(tool, err);
-	release(tool);
-	if (caught != 0) {
-		(void)signal(caught, SIG_DFL);
-		(void)raise(caught);
-	}
-	return status;
-}
-
 static void
 on_signal(int number)
 {
@@ -287,16 +285,6 @@ bt_tool_hold(bool hold)
 	(void)sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
 }
 
-static int64_t
-clock_ns(void)
-{
-	struct timespec ts;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
-		return 0;
-	return (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec;
-}
-
 static void
 put_stderr(const char *s, size_t n)
 {
@@ -314,6 +302,33 @@ usage(double *memory_mb, double *cpu_seconds)
 	*memory_mb = (double)ru.ru_maxrss / 1024;
 	*cpu_seconds = (double)(ru.ru_utime.tv_sec + ru.ru_stime.tv_sec) +
 	    (double)(ru.ru_utime.tv_usec + ru.ru_stime.tv_usec) / 1e6;
+}
+
+/* -v: what it took, for who wants to know. */
+static void
+tell_effort(const struct bt_tool *tool)
+{
+	double memory = 0.0, cpu = 0.0;
+
+	usage(&memory, &cpu);
+	(void)fprintf(stderr, "%s: took %.3f s, %.3f s of processor time, "
+	    "%.1f MB of memory\n", tool->name,
+	    (double)(clock_ns() - tool->begun) / 1e9, cpu, memory);
+}
+
+int
+bt_tool_end(struct bt_tool *tool, const struct bt_err *err, int status)
+{
+	if (err != NULL && err->code != BT_OK)
+		status = bt_tool_fail(tool, err);
+	if (tool->verbose)
+		tell_effort(tool);
+	release(tool);
+	if (caught != 0) {
+		(void)signal(caught, SIG_DFL);
+		(void)raise(caught);
+	}
+	return status;
 }
 
 static size_t

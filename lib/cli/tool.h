@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "lib/base/err.h"
 #include "lib/base/file.h"
@@ -57,7 +58,8 @@ struct bt_tool {
 	char			**args;		/* operands */
 	size_t			  nargs;
 	bool			  quiet;	/* -q: no warnings */
-	int			  verbose;	/* -v, repeatable */
+	bool			  verbose;	/* -v: tell time and memory */
+	int64_t			  begun;	/* monotonic ns */
 	void			*memory;	/* of the configuration */
 };
 
