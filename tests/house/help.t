@@ -61,6 +61,14 @@ hints() {
 	[ $? = 2 ] && grep -q "^${1%% *}: no input" "$tmp/out"
 }
 
+# -v tells time and memory behind everything else, on standard error only.
+tells_effort() {
+	"$1" testdata/sp500-2000.csv >"$tmp/out" 2>/dev/null
+	"$1" -v testdata/sp500-2000.csv 2>"$tmp/err" | cmp -s - "$tmp/out" &&
+	    tail -n 1 "$tmp/err" | grep -Eq "^$1: took [0-9]+\.[0-9]{3} s, \
+[0-9]+\.[0-9]{3} s of processor time, [0-9]+\.[0-9] MB of memory\$"
+}
+
 for tool in $(basename -s .c cmd/*.c); do
 	check "$tool --version" run 0 "$tool" --version
 	check "$tool says its version" first_line_is "$tool (bt) 0.1.0"
@@ -77,9 +85,11 @@ for tool in $(basename -s .c cmd/*.c); do
 	check "$tool --print-config reads back" repeats_config
 	check "$tool --help >/dev/full" lost_output
 	check "$tool --help >&-" closed_output
+	check "$tool -v" tells_effort "$tool"
 	check "$tool -c of nothing" run 4 "$tool" -c "$tmp/none.json"
 done
-for command in bt-validate 'bt-signals -s sma_cross' bt-run bt-metrics; do
+for command in bt-validate 'bt-signals -s sma_cross' bt-run bt-metrics \
+    bt-export; do
 	if script -qec : /dev/null </dev/null >/dev/null 2>&1; then
 		check "$command on a terminal" hints "$command"
 	else
