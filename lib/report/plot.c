@@ -46,19 +46,23 @@ bt_plot_printf(struct bt_plot *plot, const char *fmt, ...)
 }
 
 /*
- * A letter of three bytes that may be shown as an emoji (Unicode 15, Emoji
- * Presentation), or asks for one: where no font has it, Pango 1.50 draws a
- * box as large as the page.
+ * Letters that DejaVu Sans has: the European and Semitic ones, punctuation,
+ * arrows, operators, blocks.  Of any other, where no installed font has it,
+ * Pango 1.50 draws a box as large as the page; and with other fonts a picture
+ * would be another one.  s is a letter of two or three bytes.
  */
 static bool
-is_picture(const char *s)
+is_in_font(const char *s, size_t n)
 {
-	const unsigned u = ((unsigned)s[0] & 0x0f) << 12 |
-	    ((unsigned)s[1] & 0x3f) << 6 | ((unsigned)s[2] & 0x3f);
+	unsigned u;
 
-	return (u >= 0x2300 && u <= 0x23ff) || u == 0x25fd || u == 0x25fe ||
-	    (u >= 0x2600 && u <= 0x27bf) || (u >= 0x2b00 && u <= 0x2bff) ||
-	    u == 0xfe0f;
+	if (n == 2)
+		u = ((unsigned)s[0] & 0x1f) << 6 | ((unsigned)s[1] & 0x3f);
+	else
+		u = ((unsigned)s[0] & 0x0f) << 12 |
+		    ((unsigned)s[1] & 0x3f) << 6 | ((unsigned)s[2] & 0x3f);
+	return u < 0x0700 || (u >= 0x1e00 && u < 0x2300) ||
+	    (u >= 0x2500 && u <= 0x25fc) || u == 0xfffd;
 }
 
 /*
@@ -81,7 +85,7 @@ bt_plot_quoted(struct bt_plot *plot, struct bt_span text)
 			add(plot, " ", 1);
 		else if (n == 0 || c < ' ' || c == 0x7f)
 			add(plot, "?", 1);
-		else if (n == 4 || (n == 3 && is_picture(text.s + i)))
+		else if (n > 1 && (n == 4 || !is_in_font(text.s + i, n)))
 			bt_plot_printf(plot, "�");
 		else
 			add(plot, text.s + i, n);

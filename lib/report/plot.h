@@ -50,8 +50,8 @@ void	bt_plot_printf(struct bt_plot *, const char *fmt, ...)
 /*
  * A text between single quotes: no command, no escape, one line.  What is not
  * UTF-8 or controls a terminal becomes '?', a line break a space, a single
- * quote the typographic one: nothing in the text can end it.  Emoji and
- * letters beyond U+FFFF become a mark that they are missing.
+ * quote the typographic one: nothing in the text can end it.  Letters that
+ * DejaVu Sans lacks become a mark that they are missing.
  */
 void	bt_plot_quoted(struct bt_plot *, struct bt_span);
 

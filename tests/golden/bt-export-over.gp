@@ -107,6 +107,6 @@ set bmargin at screen 0.000000
 set tmargin at screen 1.000000
 set xrange [0:640]
 set yrange [0:540]
-set label 'a’b `date` "c" _^{} @d 日本' at 12.00, 524.00 left front font ':Bold,12' textcolor rgb '#222222'
+set label 'a’b `date` "c" _^{} @d ��' at 12.00, 524.00 left front font ':Bold,12' textcolor rgb '#222222'
 plot -1 notitle
 unset multiplot

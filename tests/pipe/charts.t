@@ -101,6 +101,8 @@ cjk=$(awk 'BEGIN { while (i++ < 200) printf "漢" }')
 check 'pdf: inside its margins' 'inside run.pdf'
 check 'pdf: hostile names inside the margins' 'bt-export -o h.pdf \
     "$data/hostile.ndjson" && inside h.pdf'
+check 'letters the font lacks are marked' '[ "$(bt-export --title "aé漢🙂π" \
+    --plot-script --chart equity run.ndjson | grep -c "aé��π")" -ge 1 ]'
 i=0
 for title in '`touch run`' '$(touch run)' "';system 'touch run'#" \
     "' . system(\"touch run\") . '" "''''" 'a\' '_^{x} @y %d %s' '=cmd' \
