@@ -22,10 +22,6 @@ struct bt_facts	bt_facts_of(const struct bt_card *);
 /* What the first column is called: "input", "year" ... */
 const char	*bt_card_label(enum bt_split);
 
-/* A value for people, as "12.34 %" or "n/a"; buf has room for 64 bytes. */
-#define BT_CARD_TEXT 64
-void	bt_card_text(char buf[BT_CARD_TEXT], enum bt_unit, double);
-
 /* The parts of a run as rows, the metrics as columns. */
 int	bt_card_rows(struct bt_out *, const struct bt_card_rule *,
 	    const struct bt_card *, size_t n, struct bt_err *) BT_MUST_CHECK;

@@ -1,46 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "lib/base/mem.h"
 #include "lib/report/card_parts.h"
+#include "lib/report/shown.h"
 #include "lib/report/texttable.h"
-
-/* How a unit is shown: as many decimals as a reader can use. */
-static const struct {
-	double		 scale;
-	int		 decimals;
-	const char	*suffix;	/* of more than one */
-	const char	*one;
-} shown[] = {
-	[BT_UNIT_FRACTION] = { 100.0, 2, " %", " %" },
-	[BT_UNIT_RATIO] = { 1.0, 3, "", "" },
-	[BT_UNIT_MONEY] = { 1.0, 2, "", "" },
-	[BT_UNIT_COUNT] = { 1.0, 0, "", "" },
-	[BT_UNIT_DAYS] = { 1.0, 0, " days", " day" },
-	[BT_UNIT_BARS] = { 1.0, 1, " bars", " bar" },
-	[BT_UNIT_YEARS] = { 1.0, 2, "", "" },
-};
-
-void
-bt_card_text(char buf[BT_CARD_TEXT], enum bt_unit unit, double x)
-{
-	const double v = x * shown[unit].scale;
-	int decimals = shown[unit].decimals;
-
-	if (isnan(x)) {
-		(void)snprintf(buf, BT_CARD_TEXT, "n/a");
-		return;
-	}
-	if (unit == BT_UNIT_BARS && v == floor(v))
-		decimals = 0;
-	if (unit == BT_UNIT_FRACTION && fabs(v) < 0.1 && v != 0.0)
-		decimals = 4;
-	(void)snprintf(buf, BT_CARD_TEXT, fabs(v) < 1e12 ? "%.*f%s" :
-	    "%.*e%s", decimals, v, v == 1.0 ? shown[unit].one :
-	    shown[unit].suffix);
-}
 
 /* What a table of parts shows unless it is told: a line of a terminal. */
 static const char *const	usual[] = { "total_return", "max_drawdown",
@@ -66,7 +31,8 @@ put_rows(struct bt_texttable *table, const struct bt_metric *const *metrics,
     size_t nmetrics, const struct bt_card *card, size_t n,
     struct bt_err *err)
 {
-	char text[BT_CARD_TEXT];
+	char text[BT_SHOWN_MAX];
+	struct bt_span value;
 	size_t i, k;
 
 	for (i = 0; i < n; i++) {
@@ -74,10 +40,9 @@ put_rows(struct bt_texttable *table, const struct bt_metric *const *metrics,
 		    err) == -1)
 			return -1;
 		for (k = 0; k < nmetrics; k++) {
-			bt_card_text(text, metrics[k]->unit,
+			value = bt_shown(text, metrics[k]->unit,
 			    bt_metric_value(metrics[k], &card[i].study));
-			if (bt_texttable_cell(table, bt_span(text),
-			    err) == -1)
+			if (bt_texttable_cell(table, value, err) == -1)
 				return -1;
 		}
 	}
@@ -89,16 +54,18 @@ static int
 put_periods(struct bt_texttable *table, const struct bt_card *card, size_t n,
     struct bt_err *err)
 {
-	char text[BT_CARD_TEXT * 2], number[BT_CARD_TEXT];
+	char text[BT_SHOWN_MAX * 2], number[BT_SHOWN_MAX];
+	struct bt_span a_year;
 	size_t i = 0;
 
 	while (i < n && (card[i].study.have & BT_NEEDS_RETURNS) == 0)
 		i++;
 	if (i == n)
 		return 0;
-	bt_card_text(number, BT_UNIT_COUNT, card[i].study.periods.per_year);
-	(void)snprintf(text, sizeof(text), "%s periods a year (%s)", number,
-	    card[i].study.periods.how);
+	a_year = bt_shown(number, BT_UNIT_COUNT,
+	    card[i].study.periods.per_year);
+	(void)snprintf(text, sizeof(text), "%.*s periods a year (%s)",
+	    BT_SPAN(a_year), card[i].study.periods.how);
 	if (bt_texttable_line(table, bt_span(""), err) == -1)
 		return -1;
 	return bt_texttable_line(table, bt_span(text), err);

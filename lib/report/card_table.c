@@ -7,6 +7,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/time.h"
 #include "lib/report/card_parts.h"
+#include "lib/report/shown.h"
 #include "lib/report/texttable.h"
 
 /* The table for people, on its way. */
@@ -20,10 +21,9 @@ struct sheet {
 static int
 put_value(struct sheet *s, enum bt_unit unit, double x, struct bt_err *err)
 {
-	char text[BT_CARD_TEXT];
+	char text[BT_SHOWN_MAX];
 
-	bt_card_text(text, unit, x);
-	return bt_texttable_cell(s->table, bt_span(text), err);
+	return bt_texttable_cell(s->table, bt_shown(text, unit, x), err);
 }
 
 static int

@@ -9,15 +9,16 @@
 static const struct {
 	double		 scale;
 	int		 decimals;
-	const char	*suffix;
+	const char	*suffix;	/* of more than one */
+	const char	*one;
 } shown[] = {
-	[BT_UNIT_FRACTION] = { 100.0, 2, " %" },
-	[BT_UNIT_RATIO] = { 1.0, 3, "" },
-	[BT_UNIT_MONEY] = { 1.0, 2, "" },
-	[BT_UNIT_COUNT] = { 1.0, 0, "" },
-	[BT_UNIT_DAYS] = { 1.0, 0, " days" },
-	[BT_UNIT_BARS] = { 1.0, 1, " bars" },
-	[BT_UNIT_YEARS] = { 1.0, 2, "" },
+	[BT_UNIT_FRACTION] = { 100.0, 2, " %", " %" },
+	[BT_UNIT_RATIO] = { 1.0, 3, "", "" },
+	[BT_UNIT_MONEY] = { 1.0, 2, "", "" },
+	[BT_UNIT_COUNT] = { 1.0, 0, "", "" },
+	[BT_UNIT_DAYS] = { 1.0, 0, " days", " day" },
+	[BT_UNIT_BARS] = { 1.0, 1, " bars", " bar" },
+	[BT_UNIT_YEARS] = { 1.0, 2, "", "" },
 };
 
 static struct bt_span
@@ -43,7 +44,10 @@ bt_shown(char buf[BT_SHOWN_MAX], enum bt_unit unit, double x)
 
 	if (unit == BT_UNIT_BARS && v == floor(v))
 		decimals = 0;
-	return print(buf, v, decimals, shown[unit].suffix);
+	if (unit == BT_UNIT_FRACTION && fabs(v) < 0.1 && v != 0.0)
+		decimals = 4;
+	return print(buf, v, decimals, v == 1.0 ? shown[unit].one :
+	    shown[unit].suffix);
 }
 
 struct bt_span
