@@ -42,7 +42,7 @@ find_bar_column(struct bt_span name)
 }
 
 static const struct bt_value *
-find_param(const struct bt_names *names, struct bt_span name)
+find_param(const struct bt_scope *names, struct bt_span name)
 {
 	size_t i;
 
@@ -53,7 +53,7 @@ find_param(const struct bt_names *names, struct bt_span name)
 }
 
 static long
-find_extra(const struct bt_names *names, struct bt_span name)
+find_extra(const struct bt_scope *names, struct bt_span name)
 {
 	size_t i;
 
@@ -88,7 +88,7 @@ bt_compile_reserves(struct bt_span name)
 }
 
 static bool
-is_explained(const struct bt_names *names, struct bt_span name)
+is_explained(const struct bt_scope *names, struct bt_span name)
 {
 	return find_param(names, name) != NULL ||
 	    find_constant(name) != NULL || find_bar_column(name) != -1 ||
@@ -96,7 +96,7 @@ is_explained(const struct bt_names *names, struct bt_span name)
 }
 
 int
-bt_compile_columns(const struct bt_expr *e, const struct bt_names *names,
+bt_compile_columns(const struct bt_expr *e, const struct bt_scope *names,
     int (*fn)(void *, struct bt_span, struct bt_err *), void *arg,
     struct bt_err *err)
 {
@@ -115,7 +115,7 @@ bt_compile_columns(const struct bt_expr *e, const struct bt_names *names,
 static const char *
 candidate(const void *arg, size_t i)
 {
-	const struct bt_names *names = arg;
+	const struct bt_scope *names = arg;
 	size_t ncolumns = BT_COLUMN_EXTRA;
 
 	if (i < names->nparams)
@@ -129,7 +129,7 @@ candidate(const void *arg, size_t i)
 
 /* A name in the input's header that is near, into buf; or NULL. */
 static const char *
-near_header(const struct bt_names *names, struct bt_span word, char *buf,
+near_header(const struct bt_scope *names, struct bt_span word, char *buf,
     size_t size)
 {
 	const char *one[2] = { buf, NULL };
@@ -237,7 +237,7 @@ bt_compile_want(struct bt_compiler *c, const struct bt_expr *e, char want,
 
 int
 bt_compile_expr(struct bt_program *program, const struct bt_source *source,
-    const struct bt_expr *e, const struct bt_names *names, char want,
+    const struct bt_expr *e, const struct bt_scope *names, char want,
     uint32_t *root, struct bt_err *err)
 {
 	struct bt_compiler c = { program, source, names, err, 0 };

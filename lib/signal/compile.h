@@ -27,7 +27,7 @@ struct bt_value {
 };
 
 /* What names may mean, besides the columns of a bar and functions. */
-struct bt_names {
+struct bt_scope {
 	const struct bt_value	*params;
 	size_t			 nparams;
 	const char *const	*extras;	/* the market's extra columns */
@@ -42,14 +42,14 @@ struct bt_names {
  * or either (0).  *root is its node.
  */
 int	bt_compile_expr(struct bt_program *, const struct bt_source *,
-	    const struct bt_expr *, const struct bt_names *, char want,
+	    const struct bt_expr *, const struct bt_scope *, char want,
 	    uint32_t *root, struct bt_err *) BT_MUST_CHECK;
 
 /*
  * Call fn once for every name in the tree that only a column of the input can
  * explain, so that the reader knows what to keep.  fn returns 0 or -1.
  */
-int	bt_compile_columns(const struct bt_expr *, const struct bt_names *,
+int	bt_compile_columns(const struct bt_expr *, const struct bt_scope *,
 	    int (*fn)(void *arg, struct bt_span name, struct bt_err *),
 	    void *arg, struct bt_err *) BT_MUST_CHECK;
 

@@ -11,7 +11,7 @@
 struct bt_compiler {
 	struct bt_program	*program;
 	const struct bt_source	*source;
-	const struct bt_names	*names;
+	const struct bt_scope	*names;
 	struct bt_err		*err;
 	uint32_t		 frame;		/* 0, or inside tf() */
 };

@@ -23,7 +23,7 @@ struct bt_maker {
 	struct bt_output	*out;		/* verbs first */
 	size_t			 nout, nverbs;
 	bool			 has_codes;
-	struct bt_names		 names;
+	struct bt_scope		 names;
 	struct bt_extra		 extras[BT_EXTRAS_MAX];
 	const char		*extra_names[BT_EXTRAS_MAX];
 	bool			 has[BT_EXTRAS_MAX];

@@ -91,7 +91,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static const char *const extras[] = { "e" };
 	static const bool has[] = { true };
 	static const struct bt_value params[] = { { "p", 3 } };
-	struct bt_names names = { params, 1, extras, has, 1, NULL, 0 };
+	struct bt_scope names = { params, 1, extras, has, 1, NULL, 0 };
 	struct bt_source src = { "fuzz", { (const char *)data, size } };
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_arena *arena = bt_arena_new(&err);

@@ -18,7 +18,7 @@ struct trial {
 	const struct bt_bars		*bars;
 	size_t				 nsymbols, jobs;
 	const struct bt_timeline	*timeline;
-	struct bt_names			 names;
+	struct bt_scope			 names;
 	char				 want;		/* 'x', 'c' or 0 */
 };
 

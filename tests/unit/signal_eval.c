@@ -27,7 +27,7 @@ struct series {
 static const char *const extras[] = { "e" };
 static const bool has[] = { true };
 static const struct bt_value params[] = { { "p", 3 } };
-static const struct bt_names names = { params, 1, extras, has, 1, NULL, 0 };
+static const struct bt_scope names = { params, 1, extras, has, 1, NULL, 0 };
 
 static void
 make_series(struct series *s, struct bt_bars *bars, size_t n, uint64_t index,

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_SWEEP_FORMULA_H
+#define BT_SWEEP_FORMULA_H
+
+#include <stddef.h>
+
+#include "lib/base/err.h"
+#include "lib/base/mem.h"
+#include "lib/signal/expr.h"
+
+/*
+ * One number from named numbers, in the language of bt-expressions(7) less
+ * everything that looks at a column: arithmetic, comparisons, and or not,
+ * ?:, abs min max log exp sqrt floor ceil round sign nz if, and percent after
+ * a number ("-30%").  Conditions are 1 and 0; what is compared with NAN is 0.
+ *
+ *	"fast < slow"				over parameters
+ *	"trades >= 30 and max_drawdown > -30%"	over metrics
+ *	"cagr / -max_drawdown"
+ */
+struct bt_formula;
+
+/* The place of a name among the values, or -1. */
+typedef long	bt_formula_find_fn(const void *arg, struct bt_span name);
+
+/*
+ * In the arena.  BT_EUSAGE with a caret; a name that find does not know gets
+ * "did you mean" from near (see bt_word_nearest), which may be NULL.
+ */
+struct bt_formula	*bt_formula_parse(const struct bt_source *,
+			    bt_formula_find_fn *find, const void *arg,
+			    struct bt_arena *, struct bt_err *)
+			    BT_MUST_CHECK;
+
+/* No allocation; any thread. */
+double	bt_formula_value(const struct bt_formula *, const double *values);
+
+/* Call fn with the place of every name it uses (some more than once). */
+void	bt_formula_each(const struct bt_formula *,
+	    void (*fn)(void *arg, size_t place), void *arg);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_SWEEP_SWEEP_H
+#define BT_SWEEP_SWEEP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/sweep/formula.h"
+#include "lib/sweep/search.h"
+#include "lib/sweep/trial.h"
+
+/*
+ * The loop of a sweep: asks the search for points, runs them on the bench's
+ * threads, tells the search, and hands every trial to the takers in the order
+ * of their numbers, so that the output is the same for any number of threads.
+ */
+struct bt_trial {
+	uint64_t		 number;	/* from 1 */
+	const struct bt_space	*space;
+	const double		*point;
+	double			 share;		/* of the data */
+	enum bt_trial_status	 status;
+	const char		*reason;	/* or NULL */
+	const double		*metric;	/* of the bench's rule */
+	double			 objective;	/* more is better; NAN */
+	/*
+	 * All that is known of it; NULL if it was taken from a journal or a
+	 * cache: who needs the equity runs it again.
+	 */
+	const struct bt_bench_result *result;
+};
+
+/* 0 to go on, 1 to end the sweep here in peace, -1. */
+typedef int	bt_trial_fn(void *arg, const struct bt_trial *,
+		    struct bt_err *);
+
+struct bt_objective {
+	const struct bt_formula	*formula;	/* over the bench's metrics */
+	bool			 minimize;
+	const struct bt_formula	*constraint;	/* or NULL */
+};
+
+struct bt_sweep {
+	struct bt_bench			*bench;
+	struct bt_search		*search;
+	const struct bt_objective	*objective;
+	size_t				 jobs, nmetrics;
+	size_t				 first, end;	/* steps of the data */
+	/* A shard: the trials skip + 1 .. skip + take. */
+	uint64_t			 skip, take;
+	/*
+	 * A trial that is known already (journal, cache): fill status,
+	 * reason, metric and return 1; 0 if it is not.  Any thread; or NULL.
+	 */
+	int	(*known)(void *arg, struct bt_trial *, double *metric,
+		    struct bt_err *);
+	void	*known_arg;
+	bt_trial_fn			*taker;	/* in order, one thread */
+	void				*taker_arg;
+	/* Between batches: not 0 stops with that status.  Or NULL. */
+	enum bt_status (*poll)(void *arg, uint64_t done);
+	void				*poll_arg;
+};
+
+/* What became of it.  -1 for want of memory, or what a taker answered. */
+int	bt_sweep_run(const struct bt_sweep *, enum bt_status *,
+	    uint64_t *trials, struct bt_err *) BT_MUST_CHECK;
+
+#endif
