@@ -2,6 +2,7 @@
 #ifndef BT_SWEEP_FORMULA_H
 #define BT_SWEEP_FORMULA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "lib/base/err.h"
@@ -25,12 +26,16 @@ typedef long	bt_formula_find_fn(const void *arg, struct bt_span name);
 
 /*
  * In the arena.  BT_EUSAGE with a caret; a name that find does not know gets
- * "did you mean" from near (see bt_word_nearest), which may be NULL.
+ * "did you mean" from names, which yields the i-th name, NULL at the end.
  */
 struct bt_formula	*bt_formula_parse(const struct bt_source *,
-			    bt_formula_find_fn *find, const void *arg,
-			    struct bt_arena *, struct bt_err *)
-			    BT_MUST_CHECK;
+			    bt_formula_find_fn *find,
+			    const char *(*names)(const void *arg, size_t i),
+			    const void *arg, struct bt_arena *,
+			    struct bt_err *) BT_MUST_CHECK;
+
+/* Is its value a condition, 1 or 0? */
+bool	bt_formula_is_condition(const struct bt_formula *);
 
 /* No allocation; any thread. */
 double	bt_formula_value(const struct bt_formula *, const double *values);

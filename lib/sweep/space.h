@@ -42,7 +42,8 @@ struct bt_dim {
 	const char *const	*text;		/* of choices */
 	double			 lo, hi;	/* of numbers, inclusive */
 	bool			 log;		/* evenly in the logarithm */
-	size_t			 param;		/* of the strategy */
+	/* Of the strategy; parameters of expressions are known by name. */
+	size_t			 param;
 	const struct bt_opt	*opt;		/* of the engine */
 };
 
@@ -56,9 +57,11 @@ struct bt_space {
 };
 
 /*
- * Parse "name=values" texts against a strategy (NULL: none) and the engine's
- * options.  where is the text of --where or NULL.  BT_EUSAGE with "did you
- * mean", the range a value has to be in, and a caret in where.
+ * Parse "name=values" texts against a strategy (NULL: none; then a name that
+ * is no option is a parameter of expressions) and the engine's options.  where
+ * is the text of --where or NULL; it may also name parameters of the strategy
+ * that are not varied.  BT_EUSAGE with "did you mean", the range a value has
+ * to be in, and a caret in where.
  */
 int	bt_space_init(struct bt_space *, const char *const *text, size_t n,
 	    const char *where, const struct bt_strategy *, struct bt_err *)

@@ -24,7 +24,10 @@ struct bt_trial {
 	enum bt_trial_status	 status;
 	const char		*reason;	/* or NULL */
 	const double		*metric;	/* of the bench's rule */
-	double			 objective;	/* more is better; NAN */
+	/* The objective's value as given; NAN where it has none. */
+	double			 value;
+	/* The same so that more is better; NAN: not valid, not to be chosen. */
+	double			 objective;
 	/*
 	 * All that is known of it; NULL if it was taken from a journal or a
 	 * cache: who needs the equity runs it again.
