@@ -29,46 +29,6 @@ bt_rng_init(struct bt_rng *r, uint64_t seed, uint64_t index)
 		r->s[i] = splitmix(&state);
 }
 
-static uint64_t
-rotate(uint64_t x, int k)
-{
-	return x << k | x >> (64 - k);
-}
-
-uint64_t
-bt_rng_next(struct bt_rng *r)
-{
-	uint64_t *s = r->s;
-	const uint64_t result = rotate(s[1] * 5, 7) * 9, t = s[1] << 17;
-
-	s[2] ^= s[0];
-	s[3] ^= s[1];
-	s[1] ^= s[2];
-	s[0] ^= s[3];
-	s[2] ^= t;
-	s[3] = rotate(s[3], 45);
-	return result;
-}
-
-double
-bt_rng_uniform(struct bt_rng *r)
-{
-	return (double)(bt_rng_next(r) >> 11) * 0x1p-53;
-}
-
-/* Lemire, "Fast random integer generation in an interval", 2019: no bias. */
-uint64_t
-bt_rng_below(struct bt_rng *r, uint64_t n)
-{
-	__extension__ unsigned __int128 m;
-
-	do {
-		m = n;
-		m *= bt_rng_next(r);
-	} while ((uint64_t)m < n && (uint64_t)m < -n % n);
-	return (uint64_t)(m >> 64);
-}
-
 /*
  * log(x) for 0 < x < 1 from additions, multiplications and divisions alone,
  * so that it is the same everywhere; the C library's log() may differ in its
