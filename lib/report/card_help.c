@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "lib/report/card_parts.h"
-#include "lib/report/texttable.h"
 #include "lib/stream/record.h"
+#include "lib/stream/texttable.h"
 #include "lib/study/select.h"
 
 /* The table of metrics, for those who ask what there is. */

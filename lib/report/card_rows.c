@@ -4,8 +4,8 @@
 
 #include "lib/base/mem.h"
 #include "lib/report/card_parts.h"
-#include "lib/report/shown.h"
-#include "lib/report/texttable.h"
+#include "lib/stream/texttable.h"
+#include "lib/study/shown.h"
 
 /* What a table of parts shows unless it is told: a line of a terminal. */
 static const char *const	usual[] = { "total_return", "max_drawdown",

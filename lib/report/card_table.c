@@ -7,8 +7,8 @@
 #include "lib/base/mem.h"
 #include "lib/base/time.h"
 #include "lib/report/card_parts.h"
-#include "lib/report/shown.h"
-#include "lib/report/texttable.h"
+#include "lib/stream/texttable.h"
+#include "lib/study/shown.h"
 
 /* The table for people, on its way. */
 struct sheet {

@@ -6,11 +6,11 @@
 #include "lib/base/num.h"
 #include "lib/base/table.h"
 #include "lib/report/catalogue.h"
-#include "lib/report/texttable.h"
 #include "lib/signal/functions.h"
 #include "lib/signal/indicator.h"
 #include "lib/signal/strategy.h"
 #include "lib/stream/record.h"
+#include "lib/stream/texttable.h"
 
 struct entry {
 	struct bt_span	name, group, usage, outputs, warmup, help, formula;

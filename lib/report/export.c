@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "lib/report/rows.h"
-#include "lib/report/texttable.h"
 #include "lib/stream/record.h"
+#include "lib/stream/texttable.h"
 
 const struct bt_opt bt_export_opts[] = {
 	BT_OPT_TEXT_ROW('f', "format", struct bt_export_settings, format,

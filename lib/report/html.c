@@ -3,7 +3,7 @@
 
 #include "lib/report/format.h"
 #include "lib/report/html_parts.h"
-#include "lib/report/shown.h"
+#include "lib/study/shown.h"
 
 /* A run of which all runs have something: a part is shown if any has it. */
 static bool

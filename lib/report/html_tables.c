@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "lib/report/html_parts.h"
-#include "lib/report/shown.h"
+#include "lib/study/shown.h"
 
 #define WORST 10		/* drawdowns in their table */
 #define SHADES 5

@@ -5,8 +5,8 @@
 
 #include "lib/base/num.h"
 #include "lib/report/html_parts.h"
-#include "lib/report/shown.h"
 #include "lib/stream/utf8.h"
+#include "lib/study/shown.h"
 
 void
 bt_html_put(const struct bt_html *h, const char *markup)

@@ -10,7 +10,7 @@
 #include "lib/base/str.h"
 #include "lib/report/document.h"
 #include "lib/report/format.h"
-#include "lib/report/texttable.h"
+#include "lib/stream/texttable.h"
 
 /*
  * A report to be read as text: headings and tables, whatever the marks

@@ -3,7 +3,7 @@
 #define BT_REPORT_PAGE_PARTS_H
 
 #include "lib/report/page.h"
-#include "lib/report/shown.h"
+#include "lib/study/shown.h"
 
 /* What the files of lib/report/page share; of no use elsewhere. */
 

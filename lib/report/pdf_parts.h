@@ -4,7 +4,7 @@
 
 #include "lib/report/format.h"
 #include "lib/report/sheet.h"
-#include "lib/report/shown.h"
+#include "lib/study/shown.h"
 
 /* What the files of lib/report/pdf share; of no use elsewhere. */
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "lib/base/time.h"
-#include "lib/report/texttable.h"
 #include "lib/report/xlsx_parts.h"
+#include "lib/stream/texttable.h"
 
 #define COLUMNS 32
 #define WIDEST 48.0

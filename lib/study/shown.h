@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef BT_REPORT_SHOWN_H
-#define BT_REPORT_SHOWN_H
+#ifndef BT_STUDY_SHOWN_H
+#define BT_STUDY_SHOWN_H
 
 #include <stdbool.h>
 #include <stdint.h>

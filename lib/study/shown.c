@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "lib/report/shown.h"
+#include "lib/study/shown.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef BT_REPORT_TEXTTABLE_H
-#define BT_REPORT_TEXTTABLE_H
+#ifndef BT_STREAM_TEXTTABLE_H
+#define BT_STREAM_TEXTTABLE_H
 
 #include <stdbool.h>
 #include <stddef.h>

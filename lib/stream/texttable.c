@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "lib/report/texttable.h"
+#include "lib/stream/texttable.h"
 
 #include <stdint.h>
 #include <stdlib.h>

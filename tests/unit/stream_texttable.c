@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "lib/report/texttable.h"
+#include "lib/stream/texttable.h"
 
 static char	path[] = "/tmp/bt-texttable-XXXXXX";
 
