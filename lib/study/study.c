@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/mem.h"
 #include "lib/base/time.h"
@@ -232,6 +233,23 @@ measure_ends(const struct curve *c, struct bt_study *s)
 	s->mean_equity = sum_of(c->v, c->n) / (double)c->n;
 	if (s->first > 0.0 && (isfinite(c->base) || c->n > 1))
 		s->total = s->last / s->first - 1.0;
+}
+
+double *
+bt_study_returns(const struct bt_input *in, const struct bt_study *s,
+    size_t *n, struct bt_err *err)
+{
+	const struct curve c = curve_of(in, &s->periods);
+	const double *ret;
+	double *room;
+
+	*n = 0;
+	if ((room = bt_column(c.n, err)) == NULL ||
+	    (s->have & BT_NEEDS_RETURNS) == 0)
+		return room;
+	if ((ret = returns_of(&c, s->daily, room, n)) != room)
+		memcpy(room, ret, *n * sizeof(*room));
+	return room;
 }
 
 static void

@@ -71,6 +71,13 @@ struct bt_study {
 int	bt_study_of(const struct bt_input *, const struct bt_study_rule *,
 	    struct bt_study *, struct bt_err *) BT_MUST_CHECK;
 
+/*
+ * The returns that the study of this input was made of, by bar or by day: *n
+ * of them, 0 where it has none.  Caller frees.
+ */
+double	*bt_study_returns(const struct bt_input *, const struct bt_study *,
+	    size_t *n, struct bt_err *) BT_MUST_CHECK;
+
 /* Is it the kind of input that could give it: are only values in the way? */
 bool	bt_study_could(const struct bt_study *, unsigned needs);
 
