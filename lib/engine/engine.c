@@ -147,6 +147,13 @@ tell_skips(struct bt_portfolio *pf, struct bt_err *err)
 	return 0;
 }
 
+size_t
+bt_engine_symbols(const struct bt_engine_job *job)
+{
+	return job->market == NULL ? job->nsymbols :
+	    bt_market_symbols(job->market);
+}
+
 int
 bt_engine_run(const struct bt_engine_job *job, struct bt_engine_result *res,
     struct bt_err *err)

@@ -31,13 +31,18 @@ typedef enum bt_status	bt_engine_poll_fn(void *arg,
 
 struct bt_engine_job {
 	const struct bt_settings	*settings;
-	const struct bt_market		*market;
+	const struct bt_market		*market;	/* NULL: these bars */
+	const struct bt_bars		*bars;		/* one a symbol */
+	size_t				 nsymbols;
 	const struct bt_timeline	*timeline;
 	const struct bt_signals		*signals;
 	struct bt_sink			 sink;	/* functions may be NULL */
 	bt_engine_poll_fn		*poll;	/* or NULL */
 	void				*poll_arg;
 };
+
+/* How many symbols there are. */
+size_t	bt_engine_symbols(const struct bt_engine_job *);
 
 struct bt_engine_result {
 	enum bt_status		status;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/base/mem.h"
+#include "lib/engine/engine.h"
 #include "lib/signal/verbs.h"
 
 const struct bt_reason_row bt_reasons[BT_REASONS] = {
@@ -63,26 +64,26 @@ init_position(struct bt_position *p, const struct bt_bars *bars,
 }
 
 int
-bt_portfolio_init(struct bt_portfolio *pf, const struct bt_settings *set,
-    const struct bt_market *market, const struct bt_signals *signals,
-    const struct bt_sink *sink, struct bt_err *err)
+bt_portfolio_init(struct bt_portfolio *pf, const struct bt_engine_job *job,
+    struct bt_err *err)
 {
-	size_t i, n = bt_market_symbols(market);
+	const struct bt_signal_cols *cols = job->signals->cols;
+	size_t i, n = bt_engine_symbols(job);
 
-	*pf = (struct bt_portfolio){ .set = set, .signals = signals,
-	    .sink = sink, .npos = n, .cash = set->cash };
+	*pf = (struct bt_portfolio){ .set = job->settings,
+	    .signals = job->signals, .sink = &job->sink, .npos = n,
+	    .cash = job->settings->cash };
 	pf->pos = bt_calloc(n, sizeof(*pf->pos), err);
 	pf->held = bt_calloc(n, sizeof(*pf->held), err);
 	if (pf->pos == NULL || pf->held == NULL)
 		goto fail;
 	for (i = 0; i < n; i++) {
-		init_position(&pf->pos[i], bt_market_bars(market, i),
-		    &signals->cols[i]);
-		pf->sum.signals += count_signals(&signals->cols[i],
-		    pf->pos[i].bars);
+		init_position(&pf->pos[i], job->market == NULL ?
+		    &job->bars[i] : bt_market_bars(job->market, i), &cols[i]);
+		pf->sum.signals += count_signals(&cols[i], pf->pos[i].bars);
 	}
 	pf->sum.symbols = n;
-	pf->sum.first_equity = pf->sum.last_equity = set->cash;
+	pf->sum.first_equity = pf->sum.last_equity = pf->cash;
 	if (take_lots(pf, err) == 0)
 		return 0;
 fail:

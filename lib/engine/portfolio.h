@@ -91,9 +91,10 @@ struct bt_portfolio {
 	size_t				 step;
 };
 
-int	bt_portfolio_init(struct bt_portfolio *, const struct bt_settings *,
-	    const struct bt_market *, const struct bt_signals *,
-	    const struct bt_sink *, struct bt_err *) BT_MUST_CHECK;
+struct bt_engine_job;
+
+int	bt_portfolio_init(struct bt_portfolio *, const struct bt_engine_job *,
+	    struct bt_err *) BT_MUST_CHECK;
 void	bt_portfolio_free(struct bt_portfolio *);
 
 /* What it is worth, marked at one kind of price. */

@@ -10,11 +10,10 @@ int
 bt_step_init(struct bt_step *e, const struct bt_engine_job *job,
     struct bt_err *err)
 {
-	size_t n = bt_market_symbols(job->market);
+	size_t n = bt_engine_symbols(job);
 
 	*e = (struct bt_step){ .line = job->timeline };
-	if (bt_portfolio_init(&e->pf, job->settings, job->market,
-	    job->signals, &job->sink, err) == -1)
+	if (bt_portfolio_init(&e->pf, job, err) == -1)
 		return -1;
 	e->busy = bt_calloc(n, sizeof(*e->busy), err);
 	e->scratch = bt_calloc(n, sizeof(*e->scratch), err);

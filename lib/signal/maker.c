@@ -374,6 +374,17 @@ bt_maker_value(const struct bt_maker *m, size_t i, size_t symbol,
 	    out->c[symbol][bar];
 }
 
+const double *
+bt_maker_column(const struct bt_maker *m, enum bt_role role, size_t symbol)
+{
+	size_t i;
+
+	for (i = m->nverbs; i < m->nout; i++)
+		if (m->out[i].role == role)
+			return m->out[i].x[symbol];
+	return NULL;
+}
+
 const char *
 bt_maker_warmup(const struct bt_maker *m, size_t i, size_t *rows)
 {

@@ -97,6 +97,10 @@ struct bt_added	 bt_maker_added(const struct bt_maker *, size_t i);
 double		 bt_maker_value(const struct bt_maker *, size_t i,
 		    size_t symbol, size_t bar);
 
+/* Numbers of a role, one a bar, or NULL if it has no expression. */
+const double	*bt_maker_column(const struct bt_maker *, enum bt_role,
+		    size_t symbol);
+
 /* The i-th expression's name and warm-up; NULL behind the last. */
 const char	*bt_maker_warmup(const struct bt_maker *, size_t i,
 		    size_t *rows);

@@ -200,12 +200,35 @@ find_param(struct bt_strategy *s, struct bt_span name, struct bt_err *err)
 	return NULL;
 }
 
+static bool
+is_valid(const struct bt_strategy_param *p, double x)
+{
+	return x >= p->min && x <= p->max && (!p->integer || floor(x) == x);
+}
+
+static int
+refuse(const struct bt_strategy *s, const struct bt_strategy_param *p,
+    struct bt_span value, struct bt_err *err)
+{
+	char range[64] = "";
+
+	if (isfinite(p->min) && isfinite(p->max))
+		snprintf(range, sizeof(range), " from %.15g to %.15g", p->min,
+		    p->max);
+	else if (isfinite(p->min))
+		snprintf(range, sizeof(range), " from %.15g", p->min);
+	else if (isfinite(p->max))
+		snprintf(range, sizeof(range), " up to %.15g", p->max);
+	return bt_err_set(err, BT_EUSAGE, "parameter '%s' of '%s': want %s%s, "
+	    "got '%.*s'", p->name, s->name, p->integer ? "an integer" :
+	    "a number", range, BT_SPAN(value));
+}
+
 static int
 set_one(struct bt_strategy *s, struct bt_span piece, struct bt_err *err)
 {
 	struct bt_span name, value = piece;
 	struct bt_strategy_param *p;
-	char range[64] = "";
 	double x;
 
 	if (memchr(piece.s, '=', piece.n) == NULL ||
@@ -217,21 +240,24 @@ set_one(struct bt_strategy *s, struct bt_span piece, struct bt_err *err)
 	value = bt_span_trim(value);
 	if ((p = find_param(s, name, err)) == NULL)
 		return -1;
-	if (bt_num_parse(value.s, value.n, &x) == 0 && x >= p->min &&
-	    x <= p->max && (!p->integer || floor(x) == x)) {
+	if (bt_num_parse(value.s, value.n, &x) == 0 && is_valid(p, x)) {
 		p->value = x;
 		return 0;
 	}
-	if (isfinite(p->min) && isfinite(p->max))
-		snprintf(range, sizeof(range), " from %.15g to %.15g", p->min,
-		    p->max);
-	else if (isfinite(p->min))
-		snprintf(range, sizeof(range), " from %.15g", p->min);
-	else if (isfinite(p->max))
-		snprintf(range, sizeof(range), " up to %.15g", p->max);
-	return bt_err_set(err, BT_EUSAGE, "parameter '%s' of '%s': want %s%s, "
-	    "got '%.*s'", p->name, s->name, p->integer ? "an integer" :
-	    "a number", range, BT_SPAN(value));
+	return refuse(s, p, value, err);
+}
+
+int
+bt_strategy_check(const struct bt_strategy *s, size_t param, double x,
+    struct bt_err *err)
+{
+	const struct bt_strategy_param *p = &s->params[param];
+	char text[BT_NUM_MAX];
+
+	if (is_valid(p, x))
+		return 0;
+	return refuse(s, p, (struct bt_span){ text, bt_num_format(text, x) },
+	    err);
 }
 
 int

@@ -97,6 +97,10 @@ struct bt_strategy	*bt_strategy_parse(const char *text, size_t n,
 int	bt_strategy_set(struct bt_strategy *, const char *list,
 	    struct bt_err *) BT_MUST_CHECK;
 
+/* May the parameter have this value?  The same error. */
+int	bt_strategy_check(const struct bt_strategy *, size_t param, double,
+	    struct bt_err *) BT_MUST_CHECK;
+
 /*
  * Every strategy that bt_strategy_find() can find by a bare name, by name, each
  * once, read whole; fn returns 0 or -1.  A broken file is an error.
