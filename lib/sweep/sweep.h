@@ -55,7 +55,11 @@ struct bt_sweep {
 	uint64_t			 skip, take;
 	/*
 	 * A trial that is known already (journal, cache): fill status,
-	 * reason, metric and return 1; 0 if it is not.  Any thread; or NULL.
+	 * reason, metric and return 1, or status as it was told, reason,
+	 * value and the metrics that are shown and return 2; 0 if it is not
+	 * known.  Asked by the thread that runs the sweep, once for every
+	 * trial in the order of numbers, before the batch is prepared.  Or
+	 * NULL.
 	 */
 	int	(*known)(void *arg, struct bt_trial *, double *metric,
 		    struct bt_err *);
