@@ -204,21 +204,50 @@ put_header(struct bt_runwrite *w)
 			bt_record_header(w->out, &rule, tables[i].cols);
 }
 
+/* What comes before the first record: put(arg) has the header's values. */
 static int
-put_begin(struct bt_runwrite *w, const struct bt_runwrite_ask *ask,
-    struct bt_err *err)
+begin(struct bt_runwrite *w, struct bt_out *out, bool date_only,
+    int (*put)(struct bt_runwrite *, const void *, struct bt_err *),
+    const void *arg, struct bt_err *err)
 {
+	w->out = out;
+	w->date_only = date_only;
+	if (make_tables(w, err) == -1)
+		return -1;
 	if (w->format == BT_CSV) {
 		put_header(w);
 		return 0;
 	}
 	bt_out_text(w->out, "{\"type\":\"run\",\"schema\":1,\"bt\":\""
 	    BT_VERSION "\",\"config\":");
+	if (put(w, arg, err) == -1)
+		return -1;
+	bt_out_text(w->out, "}\n");
+	return 0;
+}
+
+static int
+put_ask(struct bt_runwrite *w, const void *arg, struct bt_err *err)
+{
+	const struct bt_runwrite_ask *ask = arg;
+
 	if (put_config(w, ask, err) == -1)
 		return -1;
 	bt_out_text(w->out, ",\"inputs\":[");
 	put_inputs(w, ask->feed);
-	bt_out_text(w->out, "]}\n");
+	bt_out_text(w->out, "]");
+	return 0;
+}
+
+static int
+put_texts(struct bt_runwrite *w, const void *arg, struct bt_err *err)
+{
+	const struct bt_runwrite_head *head = arg;
+
+	(void)err;
+	bt_out_write(w->out, head->config.s, head->config.n);
+	bt_out_text(w->out, ",\"inputs\":");
+	bt_out_write(w->out, head->inputs.s, head->inputs.n);
 	return 0;
 }
 
@@ -279,8 +308,8 @@ on_daily(void *arg, const struct bt_equity *point, struct bt_err *err)
 	return rc;
 }
 
-static struct bt_sink
-sink_of(struct bt_runwrite *w)
+struct bt_sink
+bt_runwrite_sink(struct bt_runwrite *w)
 {
 	return (struct bt_sink){ .arg = w,
 		.trade = w->emits[TRADES] ? on_trade : NULL,
@@ -291,8 +320,15 @@ sink_of(struct bt_runwrite *w)
 	};
 }
 
-static void
-put_end(struct bt_runwrite *w, const struct bt_engine_result *res)
+int
+bt_runwrite_begin(struct bt_runwrite *w, struct bt_out *out,
+    const struct bt_runwrite_head *head, struct bt_err *err)
+{
+	return begin(w, out, head->date_only, put_texts, head, err);
+}
+
+void
+bt_runwrite_end(struct bt_runwrite *w, const struct bt_engine_result *res)
 {
 	struct bt_record_rule rule = { w->format, "summary", w->date_only };
 
@@ -315,14 +351,12 @@ bt_runwrite_run(struct bt_runwrite *w, struct bt_out *out,
 	struct bt_engine_job job = { .settings = ask->engine,
 	    .market = ask->feed->bars.market,
 	    .timeline = &ask->feed->timeline,
-	    .signals = &ask->feed->signals, .sink = sink_of(w),
+	    .signals = &ask->feed->signals, .sink = bt_runwrite_sink(w),
 	    .poll = ask->poll, .poll_arg = ask->poll_arg };
 
-	w->out = out;
-	w->date_only = bt_market_date_only(job.market);
-	if (make_tables(w, err) == -1 || put_begin(w, ask, err) == -1 ||
-	    bt_engine_run(&job, res, err) == -1)
+	if (begin(w, out, bt_market_date_only(ask->feed->bars.market),
+	    put_ask, ask, err) == -1 || bt_engine_run(&job, res, err) == -1)
 		return -1;
-	put_end(w, res);
+	bt_runwrite_end(w, res);
 	return 0;
 }

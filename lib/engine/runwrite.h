@@ -59,4 +59,20 @@ int	bt_runwrite_run(struct bt_runwrite *, struct bt_out *out,
 	    const struct bt_runwrite_ask *, struct bt_engine_result *,
 	    struct bt_err *) BT_MUST_CHECK;
 
+/*
+ * The same in pieces, for who makes one run of several: what the header says,
+ * then a sink to hand records to, with times that ascend and numbers that run
+ * on, then the end.  The sink is the writer's, and answers as above.
+ */
+struct bt_runwrite_head {
+	struct bt_span	config;		/* a JSON object */
+	struct bt_span	inputs;		/* a JSON array */
+	bool		date_only;
+};
+
+int	bt_runwrite_begin(struct bt_runwrite *, struct bt_out *out,
+	    const struct bt_runwrite_head *, struct bt_err *) BT_MUST_CHECK;
+struct bt_sink	bt_runwrite_sink(struct bt_runwrite *);
+void	bt_runwrite_end(struct bt_runwrite *, const struct bt_engine_result *);
+
 #endif
