@@ -37,7 +37,7 @@ struct bt_trials_dim {
 	bool		 is_number;
 };
 
-/* All borrowed.  In a head that was read, until the next record is read. */
+/* All borrowed.  In a head that was read, of the reader. */
 struct bt_trials_head {
 	struct bt_span			 version;	/* "0.1.0" */
 	struct bt_span			 config;	/* JSON object */
@@ -90,13 +90,43 @@ bool	bt_trials_better(const struct bt_trials_head *,
 	    const struct bt_trials_row *a, const struct bt_trials_row *b);
 
 /*
- * Read a stream of NDJSON.  What is handed over is valid during the call.
- * Records of other types go to other, which may be NULL.  A function returns
- * 0, or -1 to stop.  Errors are BT_EDATA with line; one without its end is
- * such an error after all its trials were delivered, unless unfinished is
- * true: then a last line without its newline is left out, and *whole (or
- * NULL) is how many bytes the whole lines take.
+ * Read a stream of NDJSON, record by record.
+ *
+ *	if ((r = bt_trials_open(in, false, err)) == NULL)
+ *		return -1;
+ *	while ((rc = bt_trials_next(r, err)) == BT_TRIALS_ROW)
+ *		use(bt_trials_head(r), bt_trials_row(r));
+ *	bt_trials_close(r);
+ *
+ * Errors are BT_EDATA with line.  A stream without its end is such an error
+ * after all its trials, unless unfinished is true: then it is an end, and a
+ * last line without its newline is left out.
  */
+struct bt_trials_in;
+
+/* What is next: BT_TRIALS_OTHER is a record of another type, see line. */
+enum bt_trials_next { BT_TRIALS_ROW, BT_TRIALS_OTHER, BT_TRIALS_DONE };
+
+/* Reads the header, too.  in stays the caller's. */
+struct bt_trials_in	*bt_trials_open(struct bt_in *in, bool unfinished,
+			    struct bt_err *) BT_MUST_CHECK;
+void			 bt_trials_close(struct bt_trials_in *);
+
+/* One of enum bt_trials_next, or -1. */
+int	bt_trials_next(struct bt_trials_in *, struct bt_err *) BT_MUST_CHECK;
+
+/* The head until the reader is closed, the others until the next call. */
+const struct bt_trials_head	*bt_trials_head(const struct bt_trials_in *);
+const struct bt_trials_row	*bt_trials_row(const struct bt_trials_in *);
+struct bt_span			 bt_trials_line(const struct bt_trials_in *);
+
+/* After the last record: did it end, and how? */
+bool	bt_trials_ended(const struct bt_trials_in *, enum bt_status *);
+
+/* Bytes of the whole lines so far, the end record not among them. */
+uint64_t	bt_trials_whole(const struct bt_trials_in *);
+
+/* The same by functions, each of which may be NULL; -1 stops. */
 struct bt_trials_reader {
 	void	*arg;
 	int	(*head)(void *arg, const struct bt_trials_head *,
@@ -105,8 +135,6 @@ struct bt_trials_reader {
 		    struct bt_err *);
 	int	(*other)(void *arg, struct bt_span line, struct bt_err *);
 	int	(*end)(void *arg, enum bt_status, struct bt_err *);
-	bool	 unfinished;
-	uint64_t *whole;
 };
 
 int	bt_trials_read(struct bt_in *, const struct bt_trials_reader *,
