@@ -96,6 +96,7 @@ export(const struct bt_tool *tool, const struct bt_export_settings *set,
 	    .gnuplot = "gnuplot", .environment = environ,
 	    .chart = &set->chart } };
 	const bool tty = isatty(STDOUT_FILENO) == 1;
+	struct bt_template *template = NULL;
 	const struct bt_metric **metrics;
 	size_t i;
 	int status = -1;
@@ -105,12 +106,15 @@ export(const struct bt_tool *tool, const struct bt_export_settings *set,
 	work.rule.terminal = tty && set->output == NULL;
 	if (metrics != NULL &&
 	    (work.row = bt_export_format(set, work.n, tty, err)) != NULL &&
+	    (set->template == NULL || (work.rule.template = template =
+	    bt_template_read(set->template, err)) != NULL) &&
 	    (work.docs = bt_calloc(work.n, sizeof(*work.docs), err)) != NULL &&
 	    read_runs(tool, set, &work, err) == 0)
 		status = write_all(set, &work, err);
 	for (i = 0; work.docs != NULL && i < work.n; i++)
 		bt_document_free(work.docs[i]);
 	free(work.docs);
+	bt_template_free(template);
 	free(metrics);
 	return status;
 }

@@ -28,6 +28,9 @@ const struct bt_opt bt_export_opts[] = {
 	BT_OPT_TEXT_ROW(0, "table", struct bt_export_settings, table, "NAME",
 	    "metrics", "which table csv writes: metrics, trades, equity, "
 	    "monthly, yearly, drawdowns, events, config or inputs"),
+	BT_OPT_FILE_ROW(0, "template", struct bt_export_settings, template,
+	    "FILE", "fill in this text: {{sharpe}}, {{#trades}} ... "
+	    "{{/trades}}"),
 	BT_OPT_FLAG_ROW(0, "safe-csv", struct bt_export_settings, safe_csv,
 	    "begin texts in csv that a spreadsheet takes for formulas with "
 	    "an apostrophe"),
@@ -73,6 +76,8 @@ choose(const struct bt_export_settings *set, struct bt_err *err)
 
 	if (set->format != NULL)
 		return bt_format_want(bt_span(set->format), err);
+	if (set->template != NULL)
+		return bt_format_want(bt_span("template"), err);
 	if (drawn(set) != NULL)
 		return bt_format_want(bt_span(drawn(set)), err);
 	if (is_standard(set))
@@ -117,7 +122,10 @@ bt_export_format(const struct bt_export_settings *set, size_t ndocs,
 	    (row->write == bt_format_csv &&
 	    bt_rows_want(set->table, err) == NULL))
 		return NULL;
-	if (bt_export_is_directory(set) && row->write != bt_format_csv)
+	if ((row->write == bt_format_template) != (set->template != NULL))
+		why = set->template != NULL ? "does not take --template" :
+		    "needs --template";
+	else if (bt_export_is_directory(set) && row->write != bt_format_csv)
 		why = "writes a file, not a directory";
 	else if (ndocs > 1 && !row->compares)
 		why = "takes one run, not several";
@@ -151,7 +159,8 @@ bt_export_spare(const struct bt_export_settings *set,
 	if (is_standard(set) || stat(set->output, &out) == -1 ||
 	    !S_ISREG(out.st_mode))
 		return 0;
-	hit = set->benchmark != NULL && is_input(&out, set->benchmark);
+	hit = (set->benchmark != NULL && is_input(&out, set->benchmark)) ||
+	    (set->template != NULL && is_input(&out, set->template));
 	for (i = 0; i < n && !hit; i++)
 		hit = is_input(&out, paths[i]);
 	return !hit ? 0 : bt_err_set(err, BT_EUSAGE,

@@ -16,7 +16,7 @@
  */
 struct bt_export_settings {
 	const char			*format, *output, *metrics, *table;
-	const char			*title, *benchmark;
+	const char			*title, *benchmark, *template;
 	long long			 max_points;
 	int				 sql_dialect;
 	bool				 safe_csv, list;

@@ -41,6 +41,9 @@ const struct bt_format_row bt_formats[] = {
 	{ .name = "html", .suffix = "html", .compares = true,
 	    .help = "one page with charts, for a browser",
 	    .write = bt_format_html },
+	{ .name = "template", .suffix = "", .compares = true,
+	    .help = "a text of your own, with names to fill in",
+	    .write = bt_format_template },
 	{ .name = NULL }
 };
 

@@ -10,6 +10,7 @@
 #include "lib/base/file.h"
 #include "lib/report/chart.h"
 #include "lib/report/document.h"
+#include "lib/report/template.h"
 #include "lib/study/metrics.h"
 
 /*
@@ -30,6 +31,7 @@ struct bt_format_rule {
 	const char			*title;
 	const char			*table;		/* csv: which one */
 	bool				 postgresql;	/* sql: with COPY */
+	const struct bt_template	*template;	/* of that format */
 	const struct bt_chart_settings	*chart;
 	bool				 terminal;	/* the output is one */
 	const volatile sig_atomic_t	*caught;	/* by number; or NULL */
@@ -81,6 +83,6 @@ int	bt_format_csv_directory(const char *path,
 bt_format_fn	bt_format_csv, bt_format_json, bt_format_markdown,
     bt_format_sql, bt_format_text, bt_format_xlsx, bt_format_html,
     bt_format_pdf, bt_format_png, bt_format_svg,
-    bt_format_terminal, bt_format_gnuplot;
+    bt_format_terminal, bt_format_gnuplot, bt_format_template;
 
 #endif
