@@ -31,9 +31,9 @@ CONFORMANCE = $(call names,tests/conformance/*.c)
 FUZZERS  = $(call names,tests/fuzz/*.c)
 BENCHES  = $(call names,tests/bench/*.c)
 STRATEGIES = $(wildcard lib/signal/strategies/*.json)
-# The parts of the HTML page, in the order of its script.
-PAGE     = $(addprefix lib/report/html/,style.css format.js axis.js chart.js \
-	   zoom.js bars.js table.js page.js)
+# The parts of the HTML pages: style, script of an index, of a report in order.
+PAGE     = $(addprefix lib/report/html/,style.css sort.js format.js axis.js \
+	   chart.js zoom.js bars.js table.js page.js)
 LIBSRC   = $(wildcard lib/*/*.c)
 LIBOBJ   = $(patsubst %.c,$(B)/%.o,$(LIBSRC)) \
 	   $(B)/pow10.o $(B)/html_page.o $(if $(STRATEGIES),$(B)/strategies.o)

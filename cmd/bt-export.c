@@ -134,9 +134,11 @@ main(int argc, char *argv[])
 
 	if (bt_tool_parse(&tool, argc, argv, &status) == -1)
 		return status;
-	if (tool.nargs == 0 && !set.list && bt_tool_waits(&tool))
+	if (tool.nargs == 0 && !set.list && set.index == NULL &&
+	    bt_tool_waits(&tool))
 		return bt_tool_end(&tool, &err, BT_EXIT_USAGE);
-	(void)(set.list ? bt_export_list(&set, &err) :
+	(void)(set.list ? bt_export_list(&set, &err) : set.index != NULL ?
+	    bt_export_index(&set, tool.nargs, &err) :
 	    export(&tool, &set, &err));
 	return bt_tool_end(&tool, &err, BT_EXIT_OK);
 }

@@ -3,12 +3,15 @@
 
 #include <sys/stat.h>
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/report/index.h"
 #include "lib/report/rows.h"
 #include "lib/stream/record.h"
 #include "lib/stream/texttable.h"
+#include "lib/study/select.h"
 
 const struct bt_opt bt_export_opts[] = {
 	BT_OPT_TEXT_ROW('f', "format", struct bt_export_settings, format,
@@ -31,6 +34,8 @@ const struct bt_opt bt_export_opts[] = {
 	BT_OPT_FILE_ROW(0, "template", struct bt_export_settings, template,
 	    "FILE", "fill in this text: {{sharpe}}, {{#trades}} ... "
 	    "{{/trades}}"),
+	BT_OPT_FILE_ROW(0, "index", struct bt_export_settings, index, "DIR",
+	    "list the runs of a directory, a line each, instead"),
 	BT_OPT_FLAG_ROW(0, "safe-csv", struct bt_export_settings, safe_csv,
 	    "begin texts in csv that a spreadsheet takes for formulas with "
 	    "an apostrophe"),
@@ -181,6 +186,51 @@ bt_export_read(const struct bt_export_settings *set, const char *path,
 	doc = bt_document_read(in, &rule, err);
 	bt_in_close(in);
 	return doc;
+}
+
+static int
+write_index(const struct bt_export_settings *set,
+    const struct bt_index_rule *rule, const struct bt_format_row *row,
+    struct bt_err *err)
+{
+	struct bt_index *index = bt_index_read(set->index, rule, err);
+	struct bt_out *out = NULL;
+	int status = -1;
+
+	if (index != NULL && (out = bt_out_open(set->output, err)) != NULL) {
+		if (bt_index_write(index, out, row, err) == 0)
+			status = bt_out_close(out, err);
+		else
+			bt_out_abort(out);
+	}
+	bt_index_free(index);
+	return status;
+}
+
+int
+bt_export_index(const struct bt_export_settings *set, size_t nargs,
+    struct bt_err *err)
+{
+	struct bt_index_rule rule = { .output = set->output,
+	    .title = set->title, .study = &set->study };
+	const struct bt_format_row *row = bt_export_format(set, 2, false,
+	    err);
+	const struct bt_metric **metrics;
+	int status = -1;
+
+	if (row == NULL || bt_index_check(row, err) == -1)
+		return -1;
+	if (nargs > 0)
+		return bt_err_set(err, BT_EUSAGE, "--index: takes a directory "
+		    "and no other files");
+	metrics = bt_metrics_select(set->metrics != NULL ? set->metrics :
+	    "total_return,cagr,volatility,sharpe,max_drawdown,trades,"
+	    "win_rate,profit_factor", &rule.nmetrics, err);
+	rule.metric = metrics;
+	if (metrics != NULL)
+		status = write_index(set, &rule, row, err);
+	free(metrics);
+	return status;
 }
 
 static int

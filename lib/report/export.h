@@ -17,6 +17,7 @@
 struct bt_export_settings {
 	const char			*format, *output, *metrics, *table;
 	const char			*title, *benchmark, *template;
+	const char			*index;
 	long long			 max_points;
 	int				 sql_dialect;
 	bool				 safe_csv, list;
@@ -51,6 +52,10 @@ int	bt_export_spare(const struct bt_export_settings *,
 struct bt_document	*bt_export_read(const struct bt_export_settings *,
 			    const char *path, bool single, struct bt_err *)
 			    BT_MUST_CHECK;
+
+/* The index of a directory of runs to the output; nargs must be 0. */
+int	bt_export_index(const struct bt_export_settings *, size_t nargs,
+	    struct bt_err *) BT_MUST_CHECK;
 
 /* The table of formats to the output: as CSV for who asks for that. */
 int	bt_export_list(const struct bt_export_settings *, struct bt_err *)

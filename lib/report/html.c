@@ -59,31 +59,6 @@ has_run(const struct bt_document *doc)
 	return doc->has_summary;
 }
 
-/*
- * Nothing is loaded, nothing is sent, and no script runs but the one whose
- * hash stands here.
- */
-static void
-put_head(const struct bt_html *h, struct bt_span title)
-{
-	bt_html_put(h, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-	    "<meta charset=\"utf-8\">\n"
-	    "<meta http-equiv=\"Content-Security-Policy\" content=\""
-	    "default-src 'none'; script-src '");
-	bt_html_put(h, bt_html_script_hash);
-	bt_html_put(h, "'; style-src '");
-	bt_html_put(h, bt_html_style_hash);
-	bt_html_put(h, "'; img-src data:; base-uri 'none'; "
-	    "form-action 'none'\">\n"
-	    "<meta name=\"viewport\" content=\"width=device-width, "
-	    "initial-scale=1\">\n<meta name=\"generator\" content=\"bt-export "
-	    BT_VERSION "\">\n<link rel=\"icon\" href=\"data:,\">\n<title>");
-	bt_html_text(h, title);
-	bt_html_put(h, "</title>\n<style>");
-	bt_html_put(h, bt_html_style);
-	bt_html_put(h, "</style>\n</head>\n<body>\n");
-}
-
 static void
 put_facts(const struct bt_html *h, const struct bt_document *doc)
 {
@@ -208,7 +183,7 @@ bt_format_html(struct bt_out *out, const struct bt_document *const *docs,
 	const struct bt_span title = bt_span(ndocs == 1 ? docs[0]->title :
 	    rule->title != NULL ? rule->title : "Comparison of runs");
 
-	put_head(&h, title);
+	bt_html_head(&h, title, bt_html_script_hash);
 	bt_html_put(&h, "<header><div><h1>");
 	bt_html_text(&h, title);
 	bt_html_put(&h, "</h1>\n");

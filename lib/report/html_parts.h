@@ -27,6 +27,8 @@
 /* The style sheet and the script, and their SHA-256 for the page's policy. */
 extern const char bt_html_style[], bt_html_script[];
 extern const char bt_html_style_hash[], bt_html_script_hash[];
+/* The script of an index of runs. */
+extern const char bt_html_index[], bt_html_index_hash[];
 
 struct bt_html {
 	struct bt_out				*out;
@@ -38,6 +40,13 @@ struct bt_html {
 
 /* Markup that we wrote, as it is. */
 void	bt_html_put(const struct bt_html *, const char *markup);
+
+/*
+ * Up to and with <body>.  Nothing is loaded, nothing is sent, and no script
+ * runs but the one whose hash this is.
+ */
+void	bt_html_head(const struct bt_html *, struct bt_span title,
+	    const char *script_hash);
 
 /* Text as text; what is no UTF-8 and no letter becomes U+FFFD. */
 void	bt_html_text(const struct bt_html *, struct bt_span);

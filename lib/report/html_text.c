@@ -158,3 +158,25 @@ bt_html_name(const struct bt_document *doc)
 
 	return bt_span(slash != NULL ? slash + 1 : doc->source);
 }
+
+void
+bt_html_head(const struct bt_html *h, struct bt_span title,
+    const char *script_hash)
+{
+	bt_html_put(h, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+	    "<meta charset=\"utf-8\">\n"
+	    "<meta http-equiv=\"Content-Security-Policy\" content=\""
+	    "default-src 'none'; script-src '");
+	bt_html_put(h, script_hash);
+	bt_html_put(h, "'; style-src '");
+	bt_html_put(h, bt_html_style_hash);
+	bt_html_put(h, "'; img-src data:; base-uri 'none'; "
+	    "form-action 'none'\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width, "
+	    "initial-scale=1\">\n<meta name=\"generator\" content=\"bt-export "
+	    BT_VERSION "\">\n<link rel=\"icon\" href=\"data:,\">\n<title>");
+	bt_html_text(h, title);
+	bt_html_put(h, "</title>\n<style>");
+	bt_html_put(h, bt_html_style);
+	bt_html_put(h, "</style>\n</head>\n<body>\n");
+}

@@ -2,7 +2,7 @@
 #ifndef BT_REPORT_TEMPLATE_PARTS_H
 #define BT_REPORT_TEMPLATE_PARTS_H
 
-#include "lib/report/shown.h"
+#include "lib/study/shown.h"
 #include "lib/report/template.h"
 
 /* Between the files of lib/report/template. */

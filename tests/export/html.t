@@ -249,5 +249,29 @@ is "a short curve has a chart, and nothing that rolls" \
 visit "file://$tmp/mixed.html"
 is "trades alone beside a curve leave the curve in its chart" "$(js "$view")" \
     "2024-01-01 2024-01-03"
+
+# The index of a directory of runs.
+mkdir "$tmp/runs"
+cp "$tmp/sma" "$tmp/runs/b sma"
+cp "$tmp/rsi" "$tmp/runs/c"
+cp "$tmp/turtle" "$tmp/runs/a"
+cp "$tmp/one.html" "$tmp/runs/a.html"
+bt-export --index "$tmp/runs" -o "$tmp/runs/index.html"
+files="[].map.call(document.querySelectorAll('tbody tr'), r => \
+r.hidden ? '' : r.cells[0].textContent).join()"
+visit "file://$tmp/runs/index.html"
+is "the runs are listed by name" "$(js "$files")" "a,b sma,c"
+is "a run with a report leads there" \
+    "$(js "document.links[0].getAttribute('href')")" ./a.html
+js "[].find.call(document.querySelectorAll('th button'), b => \
+b.textContent === 'Trades').click()" >/dev/null
+is "a click on Trades has the run with most of them on top" \
+    "$(js "$files")" "$(cd "$tmp/runs" && grep -c '"type":"trade"' a 'b sma' \
+    c | sort -t : -k 2 -rn | sed 's/:.*//' | paste -s -d ,)"
+keys '#query' sma
+is "the filter leaves the run that was asked for" "$(js "$files")" \
+    "$(js "$files" | grep 'b sma')"
+is "it hides two" "$(js "[].filter.call(\
+document.querySelectorAll('tbody tr'), r => r.hidden).length")" 2
 is "the console stayed silent" "$(logged browser)" '{"value":[]}'
 echo "1..$n"

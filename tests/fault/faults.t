@@ -93,6 +93,11 @@ survives "bt-export -f sql --sql-dialect postgresql -o file all.ndjson"
 survives "bt-export --benchmark bars.csv -f json equity.csv run.ndjson"
 survives "bt-export -o file -f xlsx all.ndjson"
 survives "bt-export -o file -f xlsx all.ndjson run.ndjson"
+survives "bt-export --template $data/letter.txt run.ndjson"
+mkdir runs && cp run.ndjson runs && gzip -k runs/run.ndjson || exit 1
+for format in html csv json text; do
+	survives "bt-export --index runs -f $format"
+done
 survives "bt-export --list"
 survives "bt-run --help"
 survives "bt-run -c run.json --print-config"

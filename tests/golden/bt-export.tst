@@ -135,3 +135,48 @@
 0  bt-export-list.txt   bt-export --list | grep -e '^format ' -e '^text '
 4  -  bt-export --list >/dev/full
 ! bt-export: cannot write 'stdout': No space left on device
+
+# Templates.
+0  bt-export-letter.txt    bt-export --template $D/letter.txt $D/run-4-trades.ndjson
+0  bt-export-letter.html   printf '{{#runs}}\n<p title="{{title}}">{{&source}} {{{source}}} {{trades}}{{#trades:-1}} {{symbol}} {{tag}}{{/trades}}</p>\n{{/runs}}\n' >a.html && bt-export --template a.html $D/run-4-trades.ndjson $D/hostile.ndjson
+0  bt-export-lines.txt     printf 'a\n  {{#monthly}}  \r\n{{year}}-{{month}} {{return:raw}}\n  {{/monthly}} b\n{{! c\nd }}\ne {{calmar}} {{calmar:%%}} {{option.nix}}|\n{{^trades}}none{{/trades}}' >a.txt && bt-export --template a.txt --return fund $D/returns-6-months.csv
+2  -  printf 'a\n{{shrpe}}' >a.txt && bt-export --template a.txt $D/run-4-trades.ndjson
+! bt-export: a.txt:2: unknown name 'shrpe'; did you mean 'sharpe'?
+2  -  printf '{{#trades}}{{entry_tme}}{{/trades}}' >a.txt && bt-export --template a.txt $D/run-4-trades.ndjson
+! bt-export: a.txt:1: unknown name 'entry_tme'; did you mean 'entry_time'?
+2  -  printf '{{#trdes}}' >a.txt && bt-export --template a.txt $D/run-4-trades.ndjson
+! bt-export: a.txt:1: unknown table 'trdes'; did you mean 'trades'?
+2  -  printf '\n\n{{#trades}}\n\n' >a.txt && bt-export --template a.txt $D/run-4-trades.ndjson
+! bt-export: a.txt:3: 'trades' is not ended
+2  -  printf '{{#trades}}{{/events}}' >a.txt && bt-export --template a.txt $D/run-4-trades.ndjson
+! bt-export: a.txt:1: {{/events}} does not end a part that was begun
+2  -  printf '{{#trades}}{{#events}}{{/events}}{{/trades}}' >a.txt && bt-export --template a.txt $D/run-4-trades.ndjson
+! bt-export: a.txt:1: 'events' cannot be within another part; only runs may hold one
+2  -  printf '{{#trades:x}}{{/trades}}' >a.txt && bt-export --template a.txt $D/run-4-trades.ndjson
+! bt-export: a.txt:1: want a number of rows, as in {{#trades:10}}, got 'x'
+2  -  printf '{{sharpe:2}}' >a.txt && bt-export --template a.txt $D/run-4-trades.ndjson
+! bt-export: a.txt:1: a value is shown as ':raw', ':date', ':.2' or ':%1', got ':2'
+2  -  printf 'a {{sharpe' >a.txt && bt-export --template a.txt $D/run-4-trades.ndjson
+! bt-export: a.txt:1: '{{' without its '}}'
+2  -  bt-export -f template $D/run-4-trades.ndjson
+! bt-export: --format: template needs --template
+2  -  bt-export -f html --template $D/letter.txt $D/run-4-trades.ndjson
+! bt-export: --format: html does not take --template
+2  -  cp $D/letter.txt . && bt-export --template letter.txt -o letter.txt $D/run-4-trades.ndjson
+! bt-export: --output: 'letter.txt' is an input
+4  -  bt-export --template nix.txt $D/run-4-trades.ndjson
+! bt-export: cannot open 'nix.txt': No such file or directory
+
+# An index.  A run is told by its content, a report by its name.
+0  bt-export-index.txt   mkdir r && cp $D/run-4-trades.ndjson r/a.ndjson && gzip -c r/a.ndjson >r/b.run.gz && head -n 3 r/a.ndjson >r/c && cp $D/*.csv r && touch r/a.pdf r/.x && mkdir r/d && bt-export --index r -m trades,sharpe
+0  bt-export-index.csv   mkdir r && cp $D/run-4-trades.ndjson r/a.ndjson && head -n 3 r/a.ndjson >r/c && bt-export --index r -f csv
+0  bt-export-index.json  mkdir r && cp $D/run-4-trades.ndjson r/a.ndjson && touch r/a.pdf r/a.html r/ab.pdf && head -n 3 r/a.ndjson >r/c && bt-export --index r -m trades -f json
+0  bt-export-index.html  mkdir r && cp $D/run-4-trades.ndjson 'r/a<b>: "&.ndjson' && touch 'r/a<b>: "&.pdf' && bt-export --index r -m trades -o r/index.html --title '<Runs>' && sed -n '/<h1>/p;/<tr>/p' r/index.html
+2  -  bt-export --index . $D/run-4-trades.ndjson
+! bt-export: --index: takes a directory and no other files
+2  -  bt-export --index . -f md
+! bt-export: --format: an index is html, csv, json or text, not markdown
+3  -  bt-export --index $D/../man
+! bt-export: no run stream in '$D/../man'
+4  -  bt-export --index nix
+! bt-export: cannot open directory 'nix': No such file or directory
