@@ -99,8 +99,7 @@ bool	bt_trials_better(const struct bt_trials_head *,
  *	bt_trials_close(r);
  *
  * Errors are BT_EDATA with line.  A stream without its end is such an error
- * after all its trials, unless unfinished is true: then it is an end, and a
- * last line without its newline is left out.
+ * after all its trials, unless unfinished is true.
  */
 struct bt_trials_in;
 
@@ -122,9 +121,6 @@ struct bt_span			 bt_trials_line(const struct bt_trials_in *);
 
 /* After the last record: did it end, and how? */
 bool	bt_trials_ended(const struct bt_trials_in *, enum bt_status *);
-
-/* Bytes of the whole lines so far, the end record not among them. */
-uint64_t	bt_trials_whole(const struct bt_trials_in *);
 
 /* The same by functions, each of which may be NULL; -1 stops. */
 struct bt_trials_reader {
