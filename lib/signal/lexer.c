@@ -93,6 +93,17 @@ take_quoted(struct bt_lexer *lex, char quote, struct bt_err *err)
 	return 0;
 }
 
+/* Is there a % that makes the number before it a fraction? */
+static bool
+at_percent(const struct bt_lexer *lex)
+{
+	char after = peek(lex, 1);
+
+	return lex->percent && peek(lex, 0) == '%' && !is_digit(after) &&
+	    !is_letter(after) && after != '.' && after != '(' &&
+	    after != '`';
+}
+
 /* Digits alone behind a point, so that in macd().0 the 0 stands alone. */
 static int
 take_number(struct bt_lexer *lex, bool digits_only, struct bt_err *err)
@@ -112,6 +123,11 @@ take_number(struct bt_lexer *lex, bool digits_only, struct bt_err *err)
 	if (end == NULL)
 		return bt_expr_fail(lex->source, lex->text, err,
 		    "not a number, or out of range");
+	if (at_percent(lex)) {
+		lex->number /= 100;
+		lex->text.n++;
+		lex->place++;
+	}
 	if (is_letter(peek(lex, 0)))
 		return bt_expr_fail(lex->source, lex->text, err,
 		    "a number runs into a name; put an operator between them");

@@ -15,6 +15,9 @@
  *	struct bt_lexer lex = { .source = src };
  *	while (bt_lexer_next(&lex, err) == 0 && lex.kind != BT_TOKEN_END)
  *		... lex.text ...
+ *
+ * With percent, a % right behind a number belongs to it, but for 7%2, 7%x and
+ * 7%(x), which are remainders as ever.
  */
 enum bt_token {
 	BT_TOKEN_END,
@@ -27,6 +30,7 @@ enum bt_token {
 
 struct bt_lexer {
 	const struct bt_source	*source;
+	bool			 percent;	/* "5%" is the number 0.05 */
 	size_t			 place;		/* where the next word begins */
 	enum bt_token		 kind;		/* of the word read last */
 	struct bt_span		 text, inner;

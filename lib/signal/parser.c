@@ -309,14 +309,15 @@ parse_choice(struct parser *p)
 	return e;
 }
 
-struct bt_expr *
-bt_parser_parse(const struct bt_source *source, struct bt_arena *arena,
-    struct bt_err *err)
+static struct bt_expr *
+parse_whole(const struct bt_source *source, bool percent,
+    struct bt_arena *arena, struct bt_err *err)
 {
 	struct parser p = { .source = source, .arena = arena, .err = err };
 	struct bt_expr *e;
 
 	p.lex.source = source;
+	p.lex.percent = percent;
 	if (next(&p) == -1)
 		return NULL;
 	if (p.lex.kind == BT_TOKEN_END) {
@@ -329,4 +330,18 @@ bt_parser_parse(const struct bt_source *source, struct bt_arena *arena,
 	if (p.lex.kind != BT_TOKEN_END)
 		return fail(&p, "an operator or the end");
 	return e;
+}
+
+struct bt_expr *
+bt_parser_parse(const struct bt_source *source, struct bt_arena *arena,
+    struct bt_err *err)
+{
+	return parse_whole(source, false, arena, err);
+}
+
+struct bt_expr *
+bt_parser_formula(const struct bt_source *source, struct bt_arena *arena,
+    struct bt_err *err)
+{
+	return parse_whole(source, true, arena, err);
 }

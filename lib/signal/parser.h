@@ -36,4 +36,8 @@
 struct bt_expr	*bt_parser_parse(const struct bt_source *,
 		    struct bt_arena *, struct bt_err *) BT_MUST_CHECK;
 
+/* The same, and "5%" is the number 0.05 (see bt_lexer). */
+struct bt_expr	*bt_parser_formula(const struct bt_source *,
+		    struct bt_arena *, struct bt_err *) BT_MUST_CHECK;
+
 #endif

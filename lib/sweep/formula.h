@@ -40,6 +40,9 @@ bool	bt_formula_is_condition(const struct bt_formula *);
 /* No allocation; any thread. */
 double	bt_formula_value(const struct bt_formula *, const double *values);
 
+/* From now on the name at this place has this value always. */
+void	bt_formula_fix(struct bt_formula *, size_t place, double value);
+
 /* Call fn with the place of every name it uses (some more than once). */
 void	bt_formula_each(const struct bt_formula *,
 	    void (*fn)(void *arg, size_t place), void *arg);
