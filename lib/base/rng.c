@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
-#include <stddef.h>
 
+#include "lib/base/portable.h"
 #include "lib/base/rng.h"
 
 static uint64_t
@@ -29,34 +29,6 @@ bt_rng_init(struct bt_rng *r, uint64_t seed, uint64_t index)
 		r->s[i] = splitmix(&state);
 }
 
-/*
- * log(x) for 0 < x < 1 from additions, multiplications and divisions alone,
- * so that it is the same everywhere; the C library's log() may differ in its
- * last bit between machines.  x = m * 2^e with m in [sqrt(1/2), sqrt(2)),
- * log m = 2 artanh z with z = (m - 1) / (m + 1), |z| < 0.172: eleven terms
- * leave less than 2^-58.
- */
-static double
-portable_log(double x)
-{
-	static const double term[] = { 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15,
-		1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5, 1.0 / 3, 1 };
-	double m, z, z2, sum = 0;
-	size_t k;
-	int e;
-
-	m = frexp(x, &e);
-	if (m < 0.70710678118654752) {
-		m *= 2;
-		e--;
-	}
-	z = (m - 1) / (m + 1);
-	z2 = z * z;
-	for (k = 0; k < sizeof(term) / sizeof(term[0]); k++)
-		sum = sum * z2 + term[k];
-	return 2 * z * sum + e * 0.69314718055994531;
-}
-
 /* Marsaglia's polar method; the second variate is left, a call is a call. */
 double
 bt_rng_normal(struct bt_rng *r)
@@ -68,5 +40,5 @@ bt_rng_normal(struct bt_rng *r)
 		v = 2 * bt_rng_uniform(r) - 1;
 		s = u * u + v * v;
 	} while (s >= 1 || s == 0);
-	return u * sqrt(-2 * portable_log(s) / s);
+	return u * sqrt(-2 * bt_portable_log(s) / s);
 }

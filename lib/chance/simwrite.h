@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_CHANCE_SIMWRITE_H
+#define BT_CHANCE_SIMWRITE_H
+
+#include "lib/base/err.h"
+#include "lib/base/out.h"
+#include "lib/chance/simulation.h"
+
+/*
+ * A simulation as text: canonical bars (bt-formats(5)), symbol by symbol or
+ * in the order of time, symbols of one time as they were named.
+ */
+enum bt_simwrite_format { BT_SIMWRITE_CSV, BT_SIMWRITE_NDJSON };
+enum bt_simwrite_order { BT_SIMWRITE_SYMBOL, BT_SIMWRITE_TIME };
+
+struct bt_simwrite_rule {
+	enum bt_simwrite_format	format;
+	enum bt_simwrite_order	order;
+};
+
+/* Stops early where the output has failed: bt_out_close() says why. */
+int	bt_simwrite(const struct bt_simulation *,
+	    const struct bt_simwrite_rule *, struct bt_out *, struct bt_err *)
+	    BT_MUST_CHECK;
+
+#endif
