@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/base/time.h"
+#include "lib/engine/curve.h"
 #include "lib/engine/protect.h"
 #include "lib/engine/step.h"
 
@@ -39,8 +40,8 @@ any_reaches(const struct bt_position *p, size_t s)
 }
 
 /*
- * With one symbol and nobody listening to the equity, quiet bars need not be
- * stepped on at all: walk to the next one that is not, eight bars at a time.
+ * With one symbol, quiet bars need not be stepped on at all: walk to the next
+ * one that is not, eight bars at a time.
  * This is where the time of a sweep is spent: half a nanosecond a bar, where
  * a step costs some 30 (make bench, "engine loop").
  */
@@ -89,11 +90,15 @@ static int
 run_steps(struct engine *e, size_t s, size_t end, bool last,
     struct bt_err *err)
 {
-	bool walks = e->job->timeline->first == NULL &&
-	    e->job->sink.equity == NULL;
+	bool walks = e->job->timeline->first == NULL;
+	size_t from;
 
 	for (; s < end && !e->at.bankrupt; s++) {
-		if (walks && (s = walk(e, s, end - last)) == end)
+		from = s;
+		if (walks && (s = walk(e, s, end - last)) > from &&
+		    bt_curve_stretch(&e->at.pf, from, s, err) == -1)
+			return -1;
+		if (s == end)
 			break;
 		if (bt_step_do(&e->at, s, last && s + 1 == end, err) == -1)
 			return -1;

@@ -2,11 +2,10 @@
 #include "lib/engine/portfolio.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "lib/base/mem.h"
 #include "lib/engine/engine.h"
+#include "lib/engine/room.h"
 #include "lib/signal/verbs.h"
 
 const struct bt_reason_row bt_reasons[BT_REASONS] = {
@@ -21,30 +20,53 @@ const struct bt_reason_row bt_reasons[BT_REASONS] = {
 	[BT_ON_END] = { "end", "the data, or the run, ended" },
 };
 
+/* Eight codes at a time: a sweep counts them for every trial. */
 static size_t
-count_signals(const struct bt_signal_cols *cols, const struct bt_bars *bars)
+count_signals(const uint8_t *verbs, size_t n)
 {
-	size_t i, n = 0;
+	const uint64_t low = 0x7f7f7f7f7f7f7f7fu;
+	uint64_t eight;
+	size_t i, count = 0;
 
-	for (i = 0; i < bars->n; i++)
-		n += cols->verbs[i] != 0;
-	return n;
+	for (i = 0; i + 8 <= n; i += 8) {
+		memcpy(&eight, verbs + i, sizeof(eight));
+		if (eight == 0)
+			continue;
+		/* The high bit of each byte that is not 0; then their sum. */
+		eight = (((eight & low) + low) | eight) & ~low;
+		count += (size_t)((eight >> 7) * 0x0101010101010101u >> 56);
+	}
+	for (; i < n; i++)
+		count += verbs[i] != 0;
+	return count;
 }
 
 /* One lot a signal at most, and --pyramiding lots a position at most. */
 static int
-take_lots(struct bt_portfolio *pf, struct bt_err *err)
+count_lots(const struct bt_portfolio *pf, size_t *n, struct bt_err *err)
 {
-	size_t i, n = pf->sum.signals;
-
+	*n = pf->sum.signals;
 	if (pf->set->pyramiding > 0 &&
-	    n / (size_t)pf->set->pyramiding > pf->npos)
-		n = pf->npos * (size_t)pf->set->pyramiding;
-	if (n >= BT_NO_LOT)
+	    *n / (size_t)pf->set->pyramiding > pf->npos)
+		*n = pf->npos * (size_t)pf->set->pyramiding;
+	if (*n >= BT_NO_LOT)
 		return bt_err_set(err, BT_EUSAGE,
-		    "%zu signals are too many for --pyramiding 0", n);
-	if ((pf->lots = bt_calloc(n, sizeof(*pf->lots), err)) == NULL)
+		    "%zu signals are too many for --pyramiding 0", *n);
+	return 0;
+}
+
+static int
+take_room(struct bt_portfolio *pf, struct bt_engine_room *room,
+    struct bt_err *err)
+{
+	size_t i, n;
+
+	if (count_lots(pf, &n, err) == -1 ||
+	    bt_room_fit(room, pf->npos, n, err) == -1)
 		return -1;
+	pf->pos = room->pos;
+	pf->held = room->held;
+	pf->lots = room->lots;
 	for (i = 0; i < n; i++)
 		pf->lots[i].next = i + 1 < n ? (uint32_t)(i + 1) : BT_NO_LOT;
 	pf->free = n > 0 ? 0 : BT_NO_LOT;
@@ -63,50 +85,44 @@ init_position(struct bt_position *p, const struct bt_bars *bars,
 	};
 }
 
+static const struct bt_bars *
+bars_of(const struct bt_engine_job *job, size_t i)
+{
+	return job->market == NULL ? &job->bars[i] :
+	    bt_market_bars(job->market, i);
+}
+
 int
 bt_portfolio_init(struct bt_portfolio *pf, const struct bt_engine_job *job,
-    struct bt_err *err)
+    struct bt_engine_room *room, struct bt_err *err)
 {
 	const struct bt_signal_cols *cols = job->signals->cols;
 	size_t i, n = bt_engine_symbols(job);
 
 	*pf = (struct bt_portfolio){ .set = job->settings,
-	    .signals = job->signals, .sink = &job->sink, .npos = n,
-	    .cash = job->settings->cash };
-	pf->pos = bt_calloc(n, sizeof(*pf->pos), err);
-	pf->held = bt_calloc(n, sizeof(*pf->held), err);
-	if (pf->pos == NULL || pf->held == NULL)
-		goto fail;
-	for (i = 0; i < n; i++) {
-		init_position(&pf->pos[i], job->market == NULL ?
-		    &job->bars[i] : bt_market_bars(job->market, i), &cols[i]);
-		pf->sum.signals += count_signals(&cols[i], pf->pos[i].bars);
-	}
+	    .signals = job->signals, .sink = &job->sink,
+	    .curve = job->curve, .npos = n, .cash = job->settings->cash };
+	for (i = 0; i < n; i++)
+		pf->sum.signals += count_signals(cols[i].verbs,
+		    bars_of(job, i)->n);
 	pf->sum.symbols = n;
 	pf->sum.first_equity = pf->sum.last_equity = pf->cash;
-	if (take_lots(pf, err) == 0)
-		return 0;
-fail:
-	bt_portfolio_free(pf);
-	return -1;
-}
-
-void
-bt_portfolio_free(struct bt_portfolio *pf)
-{
-	free(pf->pos);
-	free(pf->held);
-	free(pf->lots);
-	pf->pos = NULL;
-	pf->held = NULL;
-	pf->lots = NULL;
+	if (take_room(pf, room, err) == -1)
+		return -1;
+	for (i = 0; i < n; i++)
+		init_position(&pf->pos[i], bars_of(job, i), &cols[i]);
+	if (pf->curve != NULL) {
+		pf->curve->n = pf->curve->held = 0;
+		pf->curve->gross = (struct bt_sum)BT_SUM_INIT;
+	}
+	return 0;
 }
 
 struct bt_worth
 bt_portfolio_worth(const struct bt_portfolio *pf, bool at_open)
 {
 	const struct bt_position *p;
-	struct bt_worth w = { .equity = pf->cash };
+	struct bt_worth w = { 0 };
 	double price;
 	size_t i;
 
@@ -123,7 +139,7 @@ bt_portfolio_worth(const struct bt_portfolio *pf, bool at_open)
 		else
 			w.shorts += p->quantity * price;
 	}
-	w.equity += w.longs - w.shorts;
+	w.equity = bt_worth_equity(pf->cash, w.longs, w.shorts);
 	return w;
 }
 

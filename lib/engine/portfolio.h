@@ -18,8 +18,8 @@
  * stop, target and clock.  Internal to the engine; lib/engine/fill.h changes
  * it, lib/engine/engine.h is the way in.
  *
- * All memory is taken by bt_portfolio_init: nothing is allocated inside the
- * bar loop.
+ * All memory is in the room that bt_portfolio_init takes it from: nothing is
+ * allocated inside the bar loop.
  */
 
 #define BT_NO_LOT UINT32_MAX
@@ -79,6 +79,7 @@ struct bt_portfolio {
 	const struct bt_settings	*set;
 	const struct bt_signals		*signals;
 	const struct bt_sink		*sink;
+	struct bt_engine_curve		*curve;	/* or NULL */
 	struct bt_summary		 sum;
 	struct bt_position		*pos;	/* one a symbol */
 	size_t				 npos;
@@ -92,15 +93,21 @@ struct bt_portfolio {
 };
 
 struct bt_engine_job;
+struct bt_engine_room;
 
 int	bt_portfolio_init(struct bt_portfolio *, const struct bt_engine_job *,
-	    struct bt_err *) BT_MUST_CHECK;
-void	bt_portfolio_free(struct bt_portfolio *);
+	    struct bt_engine_room *, struct bt_err *) BT_MUST_CHECK;
 
 /* What it is worth, marked at one kind of price. */
 struct bt_worth {
 	double	equity, longs, shorts;	/* money; longs, shorts >= 0 */
 };
+
+static inline double
+bt_worth_equity(double cash, double longs, double shorts)
+{
+	return cash + (longs - shorts);
+}
 
 /*
  * Worth at the open of the current step (symbols that trade at it; the others

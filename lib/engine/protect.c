@@ -206,9 +206,9 @@ watch_ruin(const struct bt_portfolio *pf, struct bt_position *p)
 	if (pf->npos > 1 || price <= 0)
 		return;
 	if (p->side > 0)
-		p->low = fmax(p->low, price);
+		p->low = fmax(p->low, price * (1 + 2 * TOLERANCE));
 	else
-		p->high = fmin(p->high, price);
+		p->high = fmin(p->high, price * (1 - 2 * TOLERANCE));
 }
 
 /* Where no bar can pass without being looked at. */

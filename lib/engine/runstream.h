@@ -72,6 +72,13 @@ struct bt_equity {
 	size_t	positions;
 };
 
+/* What is at work, as a share of an equity > 0. */
+static inline double
+bt_equity_gross(double equity, double longs, double shorts)
+{
+	return (longs + shorts) / equity;
+}
+
 enum bt_cause_id {
 	BT_REJECTED_CASH, BT_REJECTED_LEVERAGE, BT_REJECTED_EQUITY,
 	BT_REJECTED_MAX_POSITIONS, BT_REJECTED_MIN_NOTIONAL,

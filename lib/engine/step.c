@@ -1,31 +1,30 @@
 /* SPDX-License-Identifier: ISC */
 #include "lib/engine/step.h"
 
-#include <stdlib.h>
-
-#include "lib/base/mem.h"
+#include "lib/engine/curve.h"
 #include "lib/engine/protect.h"
+#include "lib/engine/room.h"
 
 int
 bt_step_init(struct bt_step *e, const struct bt_engine_job *job,
     struct bt_err *err)
 {
-	size_t n = bt_engine_symbols(job);
+	struct bt_engine_room *room = job->room;
 
 	*e = (struct bt_step){ .line = job->timeline };
-	if (bt_portfolio_init(&e->pf, job, err) == -1)
+	if (room == NULL && (room = e->own = bt_engine_room_new(err)) == NULL)
 		return -1;
-	e->busy = bt_calloc(n, sizeof(*e->busy), err);
-	e->scratch = bt_calloc(n, sizeof(*e->scratch), err);
-	return e->busy == NULL || e->scratch == NULL ? -1 : 0;
+	if (bt_portfolio_init(&e->pf, job, room, err) == -1)
+		return -1;
+	e->busy = room->busy;
+	e->scratch = room->scratch;
+	return 0;
 }
 
 void
 bt_step_free(struct bt_step *e)
 {
-	bt_portfolio_free(&e->pf);
-	free(e->busy);
-	free(e->scratch);
+	bt_engine_room_free(e->own);
 }
 
 /* A bar of a symbol at this step: is there anything to do on it? */
@@ -266,7 +265,6 @@ mark(struct bt_step *e, bool last, struct bt_err *err)
 {
 	struct bt_portfolio *pf = &e->pf;
 	struct bt_worth w = bt_portfolio_worth(pf, false);
-	struct bt_equity point;
 
 	if (w.equity <= 0) {
 		e->bankrupt = true;
@@ -278,12 +276,7 @@ mark(struct bt_step *e, bool last, struct bt_err *err)
 	if (last || e->bankrupt)
 		w = bt_portfolio_worth(pf, false);
 	pf->sum.last_equity = w.equity;
-	if (pf->sink->equity == NULL)
-		return 0;
-	point = (struct bt_equity){ .time = e->line->time[pf->step],
-	    .equity = w.equity, .cash = pf->cash, .longs = w.longs,
-	    .shorts = w.shorts, .positions = pf->nheld };
-	return pf->sink->equity(pf->sink->arg, &point, err);
+	return bt_curve_point(pf, &w, e->line->time[pf->step], err);
 }
 
 int
@@ -299,7 +292,8 @@ bt_step_do(struct bt_step *e, size_t step, bool last, struct bt_err *err)
 		return -1;
 	if (!last && leave_symbols(e, err) == -1)
 		return -1;
-	if (last || pf->sink->equity != NULL || bt_portfolio_at_risk(pf))
+	if (last || pf->sink->equity != NULL || pf->curve != NULL ||
+	    bt_portfolio_at_risk(pf))
 		return mark(e, last, err);
 	return 0;
 }

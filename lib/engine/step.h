@@ -17,6 +17,7 @@ struct bt_step {
 	size_t				 nbusy;
 	struct bt_candidate		*scratch;
 	bool				 bankrupt;	/* nothing more to do */
+	struct bt_engine_room		*own;	/* unless the job has one */
 };
 
 /* On failure, too, bt_step_free() is due. */

@@ -110,5 +110,6 @@ bt_input_add_holding(struct bt_input *input, const struct bt_equity *e)
 	input->has_positions = true;
 	input->held += e->positions > 0;
 	if (e->equity > 0.0)
-		bt_sum_add(&input->gross, (e->longs + e->shorts) / e->equity);
+		bt_sum_add(&input->gross, bt_equity_gross(e->equity,
+		    e->longs, e->shorts));
 }
