@@ -100,23 +100,48 @@ bt_quantile_select(double *x, size_t n, size_t k)
 	return x[k];
 }
 
-double
-bt_quantile(double *x, size_t n, double p)
+/* The same of n values, of which the least left ones stand first. */
+static double
+quantile_of_least(double *x, size_t left, size_t n, double p)
 {
-	double h, low, next;
-	size_t i, k;
+	const double h = (double)(n - 1) * p;
+	const size_t k = (size_t)h;
+	double low, next;
+	size_t i;
 
-	if (n == 0)
-		return (double)NAN;
-	h = (double)(n - 1) * p;
-	k = (size_t)h;
-	low = bt_quantile_select(x, n, k);
+	low = bt_quantile_select(x, left, k);
 	if (k + 1 >= n || h == (double)k)
 		return low;
 	next = x[k + 1];
-	for (i = k + 2; i < n; i++)
+	for (i = k + 2; i < left; i++)
 		next = x[i] < next ? x[i] : next;
 	return low + (next - low) * (h - (double)k);
+}
+
+double
+bt_quantile(double *x, size_t n, double p)
+{
+	return n == 0 ? (double)NAN : quantile_of_least(x, n, n, p);
+}
+
+/*
+ * From the highest down: what is above one is of no use to the next, so each
+ * has less to look at.
+ */
+void
+bt_quantiles(double *x, size_t n, const double *p, size_t np, double *q)
+{
+	size_t left = n, k, i;
+
+	for (i = np; i-- > 0;) {
+		if (n == 0) {
+			q[i] = (double)NAN;
+			continue;
+		}
+		k = (size_t)((double)(n - 1) * p[i]);
+		q[i] = quantile_of_least(x, k + 1 < left ? left : n, n, p[i]);
+		left = k + 1;
+	}
 }
 
 double

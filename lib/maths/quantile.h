@@ -17,6 +17,10 @@
  */
 double	bt_quantile(double *x, size_t n, double p);
 
+/* Several at once, p[] ascending: q[i] is bt_quantile(x, n, p[i]). */
+void	bt_quantiles(double *x, size_t n, const double *p, size_t np,
+	    double *q);
+
 /*
  * The k-th smallest (k from 0, < n).  Afterwards x[0 .. k-1] are no larger
  * and x[k+1 ..] no smaller than x[k].

@@ -103,6 +103,35 @@ selects_as_sorting_does(void **state)
 		}
 }
 
+/* As one by one, for every order, near and far quantiles and equal ones. */
+static void
+several_are_as_one(void **state)
+{
+	static const size_t sizes[] = { 0, 1, 2, 3, 17, 100, 2541, MAX };
+	static const double p[] = { 0.0, 0.05, 0.05, 0.0501, 0.5, 0.95, 1.0 };
+	static double x[MAX], work[MAX];
+	const size_t np = sizeof(p) / sizeof(p[0]);
+	double got[sizeof(p) / sizeof(p[0])], want;
+	uint64_t seed = 2;
+	size_t i, s;
+	int order;
+
+	(void)state;
+	for (order = 0; order < 7; order++)
+		for (s = 0; s < sizeof(sizes) / sizeof(sizes[0]); s++) {
+			for (i = 0; i < sizes[s]; i++)
+				work[i] = x[i] = value_at(order, i, sizes[s],
+				    &seed);
+			bt_quantiles(work, sizes[s], p, np, got);
+			for (i = 0; i < np; i++) {
+				memcpy(work, x, sizes[s] * sizeof(*x));
+				want = bt_quantile(work, sizes[s], p[i]);
+				assert_true(got[i] == want ||
+				    (isnan(got[i]) && isnan(want)));
+			}
+		}
+}
+
 /* -5 -3 -3 1 2: at or below -3 lie three values, their mean is -11/3. */
 static void
 tail_includes_ties(void **state)
@@ -124,6 +153,7 @@ main(void)
 		cmocka_unit_test(known_sample),
 		cmocka_unit_test(few_values),
 		cmocka_unit_test(selects_as_sorting_does),
+		cmocka_unit_test(several_are_as_one),
 		cmocka_unit_test(tail_includes_ties),
 	};
 

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BT_CHANCE_FORECAST_PARTS_H
+#define BT_CHANCE_FORECAST_PARTS_H
+
+#include "lib/base/table.h"
+#include "lib/chance/forecast.h"
+
+/* What the writers of lib/chance/forecast share; of no use elsewhere. */
+
+/* What a result hangs on: the first members of every format. */
+struct bt_forecast_facts {
+	struct bt_span	method, of, status;
+	size_t		simulations, completed, seed, length, sample;
+	double		steps_a_year;
+	struct bt_span	steps_from;
+	struct bt_span	note;
+};
+
+extern const struct bt_col bt_forecast_cols[];
+
+/* The method's text is in buf, which must outlive the facts. */
+int	bt_forecast_facts_of(const struct bt_forecast *, struct bt_buf *buf,
+	    struct bt_forecast_facts *, struct bt_err *) BT_MUST_CHECK;
+
+/* "p5" ... of bt_odds_points. */
+extern const char *const bt_forecast_points[BT_ODDS_POINTS];
+
+int	bt_forecast_table(struct bt_out *, const struct bt_forecast *,
+	    const struct bt_forecast_facts *, struct bt_err *) BT_MUST_CHECK;
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdio.h>
+
+#include "lib/chance/forecast_parts.h"
+#include "lib/stream/texttable.h"
+#include "lib/study/shown.h"
+
+static const char *const	titles[] = { "Method", "Draws", "Status",
+	"Simulations", "Completed", "Seed", "Steps of a path",
+	"Steps to draw from", "Steps a year", "  taken from", "Note" };
+
+static int
+put_fact(struct bt_texttable *t, const char *title, const struct bt_col *col,
+    const void *field, struct bt_err *err)
+{
+	char text[BT_SHOWN_MAX], label[64];
+	struct bt_span cell;
+
+	if (col->type == BT_COL_TEXT)
+		cell = *(const struct bt_span *)field;
+	else if (col->type == BT_COL_REAL)
+		cell = bt_shown_bare(text, BT_UNIT_RATIO,
+		    *(const double *)field, 2);
+	else {
+		cell.s = text;
+		cell.n = (size_t)snprintf(text, sizeof(text), "%zu",
+		    *(const size_t *)field);
+	}
+	if (cell.s == NULL)
+		return 0;
+	(void)snprintf(label, sizeof(label), "  %s", title);
+	if (bt_texttable_cell(t, bt_span(label), err) == -1)
+		return -1;
+	return bt_texttable_cell(t, cell, err);
+}
+
+static int
+put_facts(struct bt_texttable *t, const struct bt_forecast_facts *facts,
+    struct bt_err *err)
+{
+	const struct bt_col *col = bt_forecast_cols;
+	size_t i;
+
+	if (bt_texttable_line(t, bt_span("Simulation"), err) == -1)
+		return -1;
+	for (i = 0; col[i].name != NULL; i++)
+		if (put_fact(t, titles[i], &col[i],
+		    (const char *)facts + col[i].off, err) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+write_facts(struct bt_out *out, const struct bt_forecast_facts *facts,
+    struct bt_err *err)
+{
+	static const struct bt_textcol cols[] = { { NULL, BT_LEFT },
+		{ NULL, BT_LEFT } };
+	struct bt_texttable *t = bt_texttable_new(cols, 2, err);
+	int rc = -1;
+
+	if (t != NULL && (rc = put_facts(t, facts, err)) == 0)
+		bt_texttable_write(t, out);
+	bt_texttable_free(t);
+	return rc;
+}
+
+static int
+put_value(struct bt_texttable *t, enum bt_unit unit, double x,
+    struct bt_err *err)
+{
+	char text[BT_SHOWN_MAX];
+
+	return bt_texttable_cell(t, bt_shown(text, unit, x), err);
+}
+
+static int
+put_outcome(struct bt_texttable *t, const struct bt_forecast *f, size_t k,
+    struct bt_err *err)
+{
+	const struct bt_outcome_row *row = &bt_outcomes[k];
+	const struct bt_odds *odds = &f->odds[k];
+	char label[64];
+	int i;
+
+	(void)snprintf(label, sizeof(label), "  %s", row->title);
+	if (bt_texttable_cell(t, bt_span(label), err) == -1 ||
+	    put_value(t, row->unit, f->plan->draw == NULL ? (double)NAN :
+	    bt_outcome_value(&f->plan->run, row), err) == -1 ||
+	    put_value(t, row->unit, odds->mean, err) == -1 ||
+	    put_value(t, row->unit, odds->sd, err) == -1)
+		return -1;
+	for (i = 0; i < BT_ODDS_POINTS; i++)
+		if (put_value(t, row->unit, odds->at[i], err) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+write_outcomes(struct bt_out *out, const struct bt_forecast *f,
+    struct bt_err *err)
+{
+	static const struct bt_textcol cols[] = { { "Outcome", BT_LEFT },
+		{ "run", BT_RIGHT }, { "mean", BT_RIGHT }, { "sd", BT_RIGHT },
+		{ "5 %", BT_RIGHT }, { "25 %", BT_RIGHT },
+		{ "50 %", BT_RIGHT }, { "75 %", BT_RIGHT },
+		{ "95 %", BT_RIGHT } };
+	struct bt_texttable *t = bt_texttable_new(cols, 9, err);
+	int rc = t == NULL ? -1 : 0;
+	size_t k;
+
+	for (k = 0; k < BT_OUTCOMES && rc == 0; k++)
+		rc = put_outcome(t, f, k, err);
+	if (rc == 0) {
+		bt_out_text(out, "\n");
+		bt_texttable_write(t, out);
+	}
+	bt_texttable_free(t);
+	return rc;
+}
+
+/* "  30.00 % lost   1.20 %" */
+static int
+put_levels(struct bt_texttable *t, const char *heading, const char *what,
+    const struct bt_numbers *level, const double *share, struct bt_err *err)
+{
+	char text[BT_SHOWN_MAX], label[BT_SHOWN_MAX + 32];
+	size_t i;
+
+	if (level->n == 0)
+		return 0;
+	if (bt_texttable_line(t, bt_span(""), err) == -1 ||
+	    bt_texttable_line(t, bt_span(heading), err) == -1)
+		return -1;
+	for (i = 0; i < level->n; i++) {
+		struct bt_span x = bt_shown_bare(text, BT_UNIT_FRACTION,
+		    level->v[i], 2);
+
+		(void)snprintf(label, sizeof(label), "  %.*s %% %s",
+		    (int)x.n, x.s, what);
+		if (bt_texttable_cell(t, bt_span(label), err) == -1 ||
+		    put_value(t, BT_UNIT_FRACTION, share[i], err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+write_levels(struct bt_out *out, const struct bt_forecast *f,
+    struct bt_err *err)
+{
+	static const struct bt_textcol cols[] = { { NULL, BT_LEFT },
+		{ NULL, BT_RIGHT } };
+	struct bt_texttable *t = bt_texttable_new(cols, 2, err);
+	int rc = -1;
+
+	if (t != NULL && put_levels(t, "Paths that come to ruin", "lost",
+	    &f->plan->ruin, f->ruin, err) == 0)
+		rc = put_levels(t, "Paths that reach the goal", "made",
+		    &f->plan->goal, f->goal, err);
+	if (rc == 0)
+		bt_texttable_write(t, out);
+	bt_texttable_free(t);
+	return rc;
+}
+
+int
+bt_forecast_table(struct bt_out *out, const struct bt_forecast *f,
+    const struct bt_forecast_facts *facts, struct bt_err *err)
+{
+	if (write_facts(out, facts, err) == -1 ||
+	    write_outcomes(out, f, err) == -1)
+		return -1;
+	return write_levels(out, f, err);
+}

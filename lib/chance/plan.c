@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/num.h"
+#include "lib/base/pool.h"
+#include "lib/chance/plan.h"
+
+#define TRADES 50	/* of a path, unless it is told: the usual profile */
+
+const struct bt_opt bt_plan_opts[] = {
+	BT_OPT_INT_ROW('n', "simulations", struct bt_plan_settings,
+	    simulations, "N", 1, 1e15, "1000", "how many paths"),
+	BT_OPT_METHOD_ROW(0, "method", struct bt_plan_settings, method,
+	    bt_resample_families, "trades", "how a path is drawn"),
+	BT_OPT_INT_ROW(0, "trades", struct bt_plan_settings, trades, "N", 1,
+	    1e9, NULL, "trades of a path; 50 where the method leaves it open"),
+	BT_OPT_INT_ROW(0, "length", struct bt_plan_settings, length, "N", 1,
+	    1e9, NULL, "returns of a path; as many as the input has"),
+	BT_OPT_INT_ROW(0, "seed", struct bt_plan_settings, seed, "N", 0,
+	    0x1p53, "1", "of the random numbers"),
+	BT_OPT_CHOICE_ROW(0, "of", struct bt_plan_settings, of,
+	    "auto|trades|returns", "auto",
+	    "what is drawn; auto: as the method has it"),
+	BT_OPT_CHOICE_ROW(0, "basis", struct bt_plan_settings, basis,
+	    "trade|account", "trade",
+	    "a trade's return is of its entry value or of the account"),
+	BT_OPT_REAL_ROW(0, "cash", struct bt_plan_settings, cash, "MONEY",
+	    1e-9, 1e15, NULL, "what the account begins with; as the input "
+	    "says"),
+	BT_OPT_TEXT_ROW(0, "ruin", struct bt_plan_settings, ruin,
+	    "LOSS,...", "30%,50%", "losses from the start that are ruin"),
+	BT_OPT_TEXT_ROW(0, "goal", struct bt_plan_settings, goal,
+	    "GAIN,...", NULL, "gains from the start to be reached"),
+	BT_OPT_TEXT_ROW(0, "shard", struct bt_plan_settings, shard, "I/N",
+	    NULL, "only the I-th of N parts of the paths"),
+	BT_OPT_INT_ROW('j', "jobs", struct bt_plan_settings, jobs, "N", 0,
+	    1024, "0", "threads; 0 is one a processor"),
+	BT_OPT_END
+};
+
+/* a * b / n of large numbers, rounded down. */
+static uint64_t
+share(uint64_t a, uint64_t b, uint64_t n)
+{
+	__extension__ unsigned __int128 x = a;
+
+	return (uint64_t)(x * b / n);
+}
+
+static int
+take_shard(struct bt_plan *plan, const char *text, struct bt_err *err)
+{
+	const uint64_t all = (uint64_t)plan->set->simulations;
+	struct bt_span rest, a, b;
+	long long i, n;
+
+	plan->end = all;
+	if (text == NULL)
+		return 0;
+	rest = bt_span(text);
+	if (!bt_span_cut(&rest, '/', &a) || !bt_span_cut(&rest, '/', &b) ||
+	    rest.s != NULL || bt_num_parse_int(b.s, b.n, 1, 1000000,
+	    &n) == -1 || bt_num_parse_int(a.s, a.n, 1, n, &i) == -1)
+		return bt_err_set(err, BT_EUSAGE,
+		    "--shard: want I/N with I from 1 to N, got '%s'", text);
+	plan->first = share((uint64_t)i - 1, all, (uint64_t)n);
+	plan->end = share((uint64_t)i, all, (uint64_t)n);
+	return 0;
+}
+
+int
+bt_plan_init(struct bt_plan *plan, const struct bt_plan_settings *set,
+    struct bt_err *err)
+{
+	static const struct bt_numbers_rule ruin = { "ruin", 1e-9, 1, true };
+	static const struct bt_numbers_rule goal = { "goal", 1e-9, 1e9, true };
+
+	*plan = (struct bt_plan){ .set = set, .jobs = set->jobs > 0 ?
+	    (size_t)set->jobs : bt_pool_processors() };
+	if (bt_numbers_parse(&ruin, set->ruin, &plan->ruin, err) == 0 &&
+	    bt_numbers_parse(&goal, set->goal, &plan->goal, err) == 0 &&
+	    take_shard(plan, set->shard, err) == 0)
+		return 0;
+	bt_plan_free(plan);
+	return -1;
+}
+
+/* What the method draws, if the input has it, else what the input has. */
+static enum bt_of
+of_plan(const struct bt_plan *plan)
+{
+	const bool curve = plan->input.curve != BT_CURVE_NONE;
+
+	if (plan->set->of != BT_OF_AUTO)
+		return (enum bt_of)plan->set->of;
+	if (curve != plan->input.has_trades)
+		return curve ? BT_OF_RETURNS : BT_OF_TRADES;
+	return bt_resample_kind(&plan->set->method)->of;
+}
+
+/* The length that was asked for goes with what is drawn, and may not be. */
+static int
+choose_length(struct bt_plan *plan, struct bt_err *err)
+{
+	const struct bt_plan_settings *set = plan->set;
+	const bool trades = plan->sample.of == BT_OF_TRADES;
+	const long long asked = trades ? set->trades : set->length;
+	const char *name = set->method.family->name;
+
+	if ((trades ? set->length : set->trades) > 0)
+		return bt_err_set(err, BT_EUSAGE, "--%s: the method '%s' "
+		    "draws %s; give --%s", trades ? "length" : "trades", name,
+		    trades ? "trades" : "returns",
+		    trades ? "trades" : "length");
+	if (asked > 0 && bt_resample_kind(&set->method)->whole)
+		return bt_err_set(err, BT_EUSAGE, "--%s: the method '%s' "
+		    "takes all there are", trades ? "trades" : "length", name);
+	plan->length = plan->sample.n;
+	if (asked > 0)
+		plan->length = (size_t)asked;
+	else if (trades && !bt_resample_kind(&set->method)->whole)
+		plan->length = TRADES;
+	return 0;
+}
+
+static double
+mean_of(const struct bt_sample *s)
+{
+	struct bt_moments m;
+
+	bt_moments_of(s->ret, s->n, &m);
+	return m.mean;
+}
+
+static struct bt_outcome_rule
+path_rule(const struct bt_plan *plan, size_t n)
+{
+	return (struct bt_outcome_rule){ .n = n, .scale = 1.0,
+	    .per_year = plan->sample.per_year,
+	    .centre = mean_of(&plan->sample) };
+}
+
+/* The sample in the order that it came in. */
+static int
+measure_run(struct bt_plan *plan, struct bt_err *err)
+{
+	const struct bt_outcome_rule rule = path_rule(plan, plan->sample.n);
+	double *level = bt_column(plan->sample.n, err);
+
+	if (level == NULL)
+		return -1;
+	bt_outcome_measure(&rule, plan->sample.ret, level, &plan->run);
+	free(level);
+	return 0;
+}
+
+static int
+prepare(struct bt_plan *plan, struct bt_err *err)
+{
+	const struct bt_plan_settings *set = plan->set;
+	struct bt_sample_rule rule = { of_plan(plan),
+	    (enum bt_basis)set->basis, set->cash };
+	struct bt_resample_rule draw = { .method = &set->method,
+	    .sample = &plan->sample, .seed = (uint64_t)set->seed };
+
+	if (bt_sample_init(&plan->sample, &plan->input, &plan->study, &rule,
+	    err) == -1 || choose_length(plan, err) == -1)
+		return -1;
+	if (plan->sample.n == 0)
+		return 0;
+	draw.length = plan->length;
+	if ((plan->draw = bt_resample_new(&draw, err)) == NULL)
+		return -1;
+	return measure_run(plan, err);
+}
+
+int
+bt_plan_read(struct bt_plan *plan, const char *path,
+    const struct bt_study_settings *study, struct bt_err *err)
+{
+	if (bt_study_file(path, study, &plan->input, &plan->study,
+	    err) == -1)
+		return -1;
+	return prepare(plan, err);
+}
+
+void
+bt_plan_free(struct bt_plan *plan)
+{
+	bt_resample_free(plan->draw);
+	bt_sample_free(&plan->sample);
+	bt_input_free(&plan->input);
+	free(plan->ruin.v);
+	free(plan->goal.v);
+	*plan = (struct bt_plan){ .set = NULL };
+}
+
+/* Nobody can lose more than there is by taking the same in another order. */
+static bool
+ends_alike(const struct bt_plan *plan)
+{
+	return plan->draw->kind->same_end && plan->run.lowest > -1.0;
+}
+
+struct bt_monte
+bt_plan_job(const struct bt_plan *plan)
+{
+	return (struct bt_monte){ .draw = plan->draw,
+	    .path = path_rule(plan, plan->length), .first = plan->first,
+	    .end = plan->end, .jobs = plan->jobs,
+	    .end_of_all = ends_alike(plan) ? &plan->run : NULL };
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/mem.h"
+#include "lib/chance/resample_kinds.h"
+
+const struct bt_family bt_resample_families[] = {
+	{ "trades", "draw trades with replacement", { { 0 } },
+	    &bt_resample_trades },
+	{ "trades-shuffle", "all trades in another order: the end is the "
+	    "same, the way there is not", { { 0 } }, &bt_resample_shuffle },
+	{ "skip-trades", "all trades but those that are missed",
+	    { { "share", 0, 1, 0.1, true, "of trades missed" } },
+	    &bt_resample_skip },
+	{ "jitter", "all trades, filled at other prices and costs",
+	    { { "fill", 0, 1, 0.0005, true, "sd of a fill's price" },
+	    { "cost", 0, 1, 0, true, "most that a trade costs on top" } },
+	    &bt_resample_jitter },
+	{ NULL, NULL, { { 0 } }, NULL }
+};
+
+static int
+check(const struct bt_resample_rule *rule, struct bt_err *err)
+{
+	if (rule->sample->n >= BT_RESAMPLE_NONE ||
+	    rule->length >= BT_RESAMPLE_NONE)
+		return bt_err_set(err, BT_EUSAGE,
+		    "paths and samples have at most %lu steps",
+		    (unsigned long)BT_RESAMPLE_NONE - 1);
+	return 0;
+}
+
+struct bt_resample *
+bt_resample_new(const struct bt_resample_rule *rule, struct bt_err *err)
+{
+	struct bt_resample *d;
+	int i;
+
+	if (check(rule, err) == -1 ||
+	    (d = bt_calloc(1, sizeof(*d), err)) == NULL)
+		return NULL;
+	d->rule = *rule;
+	d->kind = bt_resample_kind(rule->method);
+	for (i = 0; i < BT_METHOD_PARAMS; i++)
+		d->value[i] = rule->method->value[i];
+	if (d->kind->prepare != NULL && d->kind->prepare(d, err) == -1) {
+		bt_resample_free(d);
+		return NULL;
+	}
+	return d;
+}
+
+void
+bt_resample_free(struct bt_resample *d)
+{
+	free(d);
+}
+
+static void
+gather(const struct bt_resample *d, struct bt_resample_room *room)
+{
+	const double *ret = d->rule.sample->ret;
+	size_t i;
+
+	for (i = 0; i < d->rule.length; i++)
+		room->ret[i] = room->pick[i] == BT_RESAMPLE_NONE ? 0.0 :
+		    ret[room->pick[i]];
+}
+
+void
+bt_resample_path(const struct bt_resample *d, uint64_t i,
+    struct bt_resample_room *room)
+{
+	struct bt_rng rng;
+
+	bt_rng_init(&rng, d->rule.seed, i);
+	if (d->kind->pick == NULL) {
+		d->kind->fill(d, &rng, room);
+		return;
+	}
+	d->kind->pick(d, &rng, room->pick);
+	gather(d, room);
+}
+
+/* One piece of memory, in which no two threads share a cache line. */
+struct bt_resample_room *
+bt_resample_rooms(const struct bt_resample *d, size_t n, struct bt_err *err)
+{
+	const size_t line = 64;
+	const size_t length = (d->rule.length / line + 1) * line;
+	const size_t bytes = length * (sizeof(double) + sizeof(uint32_t));
+	const size_t head = (n * sizeof(struct bt_resample_room) / line + 1) *
+	    line;
+	struct bt_resample_room *rooms;
+	size_t i;
+	char *at;
+
+	if (n > (SIZE_MAX / 2 - head) / bytes) {
+		(void)bt_err_set(err, BT_ESYS, "paths of %zu steps do not "
+		    "fit into memory", d->rule.length);
+		return NULL;
+	}
+	if ((rooms = bt_aligned(1, head + n * bytes, err)) == NULL)
+		return NULL;
+	for (i = 0; i < n; i++) {
+		at = (char *)rooms + head + i * bytes;
+		rooms[i].ret = (double *)(void *)at;
+		rooms[i].pick = (uint32_t *)(void *)(at + length *
+		    sizeof(double));
+	}
+	return rooms;
+}
