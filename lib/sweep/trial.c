@@ -42,13 +42,22 @@ want_extra(struct bt_bench *b, const struct bt_extra *want, size_t *at,
 	return 0;
 }
 
+/* Does the setup make the column itself? */
 static bool
 makes(const struct bt_bench *b, const char *name)
 {
+	const struct bt_maker_rule *rule = &b->setup.rule;
 	size_t i;
 
-	for (i = 0; b->maker != NULL && i < bt_maker_nadded(b->maker); i++)
-		if (strcmp(bt_maker_added(b->maker, i).name, name) == 0)
+	if (b->maker == NULL)
+		return false;
+	for (i = 0; i < BT_ROLES; i++)
+		if (rule->role[i].text.s != NULL && strcmp(name,
+		    bt_roles[i].type == 'c' ? "signal" : bt_roles[i].name) ==
+		    0)
+			return true;
+	for (i = 0; i < rule->nadds; i++)
+		if (bt_span_like(bt_span(name), rule->adds[i].name))
 			return true;
 	return false;
 }
@@ -60,7 +69,7 @@ want_signals(struct bt_bench *b, const struct bt_dim *dim, struct bt_err *err)
 	struct bt_extra extra = { NULL, BT_EXTRA_CODE, true, bt_verbs_code };
 	size_t i;
 
-	if (b->maker != NULL && bt_maker_has_codes(b->maker))
+	if (makes(b, "signal"))
 		return bt_err_set(err, BT_EUSAGE, "-P signal: the signals are "
 		    "made by a strategy or expressions already");
 	b->signals = bt_calloc(dim->levels, sizeof(*b->signals), err);
@@ -89,9 +98,8 @@ want_columns(struct bt_bench *b, struct bt_err *err)
 			return -1;
 	for (i = 0; i < BT_BENCH_COLUMNS; i++) {
 		extra = &bt_signal_extras[i];
-		if (i == BT_BENCH_SIGNAL ? b->signals != NULL ||
-		    (b->maker != NULL && bt_maker_has_codes(b->maker)) :
-		    makes(b, extra->name))
+		if (makes(b, extra->name) ||
+		    (i == BT_BENCH_SIGNAL && b->signals != NULL))
 			continue;
 		if (want_extra(b, extra, &b->at[i], err) == -1)
 			return -1;
@@ -146,8 +154,7 @@ make_workers(struct bt_bench *b, struct bt_err *err)
 	for (i = 0; i < n; i++) {
 		w = &b->worker[i];
 		w->text = bt_calloc(b->space->ndims, sizeof(*w->text), err);
-		w->params = bt_calloc(nparams + b->space->ndims,
-		    sizeof(*w->params), err);
+		w->params = bt_calloc(nparams, sizeof(*w->params), err);
 		w->cols = bt_calloc(symbols, sizeof(*w->cols), err);
 		w->metric = bt_calloc(b->rule.nmetrics, sizeof(*w->metric),
 		    err);
@@ -158,13 +165,38 @@ make_workers(struct bt_bench *b, struct bt_err *err)
 	return 0;
 }
 
+/* The setup's parameters, and those that are only there to be varied. */
+static int
+take_params(struct bt_bench *b, struct bt_err *err)
+{
+	struct bt_maker_rule *rule = &b->setup.rule;
+	const struct bt_dim *dim = b->space->dim;
+	size_t i, k, n = rule->nparams;
+
+	b->params = bt_calloc(n + b->space->ndims, sizeof(*b->params), err);
+	if (b->params == NULL)
+		return -1;
+	if (n > 0)
+		memcpy(b->params, rule->params, n * sizeof(*b->params));
+	for (i = 0; i < b->space->ndims; i++) {
+		for (k = 0; k < n; k++)
+			if (strcmp(b->params[k].name, dim[i].name) == 0)
+				break;
+		if (k == n && dim[i].of == BT_DIM_PARAM)
+			b->params[n++].name = dim[i].name;
+	}
+	rule->params = b->params;
+	rule->nparams = n;
+	return 0;
+}
+
 static int
 set_up(struct bt_bench *b, struct bt_err *err)
 {
 	b->has_setup = has_setup(b->rule.setup);
 	if (b->has_setup && (bt_setup_init(&b->setup, b->rule.setup,
-	    b->rule.dirs, err) == -1 || (b->maker = bt_maker_new(
-	    &b->setup.rule, err)) == NULL))
+	    b->rule.dirs, err) == -1 || take_params(b, err) == -1 ||
+	    (b->maker = bt_maker_new(&b->setup.rule, err)) == NULL))
 		return -1;
 	return read_market(b, err) == -1 ? -1 : make_workers(b, err);
 }
@@ -217,6 +249,7 @@ bt_bench_free(struct bt_bench *b)
 	bt_bars_result_free(&b->bars);
 	bt_maker_free(b->maker);
 	bt_setup_free(&b->setup);
+	free(b->params);
 	free(b);
 }
 

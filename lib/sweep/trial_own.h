@@ -15,8 +15,7 @@ enum { BT_BENCH_SIGNAL, BT_BENCH_STRENGTH, BT_BENCH_STOP_LOSS,
 struct bt_bench_worker {
 	struct bt_settings	 set;
 	struct bt_buf		*text;		/* of options; one a dim */
-	struct bt_value		*params;
-	size_t			 nparams;
+	struct bt_value		*params;	/* as the bench's */
 	struct bt_maker		*maker;
 	struct bt_window	 window;
 	size_t			 first, end;	/* of that */
@@ -34,6 +33,7 @@ struct bt_bench {
 	const struct bt_space	*space;
 	bool			 has_setup;
 	struct bt_setup		 setup;
+	struct bt_value		*params;	/* all there are */
 	struct bt_maker		*maker;		/* of the setup, for names */
 	struct bt_extra		 extras[BT_EXTRAS_MAX];
 	size_t			 nextras;

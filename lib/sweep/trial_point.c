@@ -13,21 +13,18 @@ set_option(struct bt_bench_worker *w, const struct bt_dim *dim, double value,
 	return bt_opt_set(dim->opt, &w->set, text->s, err);
 }
 
-/* One that is declared, or, without a strategy, declared by being varied. */
 static int
-set_param(const struct bt_bench *b, struct bt_bench_worker *w, size_t *n,
+set_param(const struct bt_bench *b, struct bt_bench_worker *w,
     const struct bt_dim *dim, double value, struct bt_err *err)
 {
-	size_t i;
+	size_t i = 0;
 
 	if (b->setup.strategy != NULL && bt_strategy_check(b->setup.strategy,
 	    dim->param, value, err) == -1)
 		return -1;
-	for (i = 0; i < *n; i++)
-		if (strcmp(w->params[i].name, dim->name) == 0)
-			break;
-	*n += i == *n;
-	w->params[i] = (struct bt_value){ dim->name, value };
+	while (strcmp(w->params[i].name, dim->name) != 0)
+		i++;
+	w->params[i].value = value;
 	return 0;
 }
 
@@ -41,15 +38,13 @@ bt_bench_apply(const struct bt_bench *b, struct bt_bench_worker *w,
 
 	w->set = *b->rule.engine;
 	if (n > 0)
-		memcpy(w->params, b->setup.rule.params,
-		    n * sizeof(*w->params));
+		memcpy(w->params, b->params, n * sizeof(*w->params));
 	for (i = 0; i < b->space->ndims && rc == 0; i++) {
 		dim = &b->space->dim[i];
 		if (dim->of == BT_DIM_OPTION)
 			rc = set_option(w, dim, point[i], &w->text[i], err);
 		else if (dim->of == BT_DIM_PARAM)
-			rc = set_param(b, w, &n, dim, point[i], err);
+			rc = set_param(b, w, dim, point[i], err);
 	}
-	w->nparams = n;
 	return rc;
 }

@@ -70,7 +70,6 @@ make_signals(const struct bt_bench *b, struct bt_bench_worker *w,
 	if (!b->has_setup)
 		return 0;
 	rule.params = w->params;
-	rule.nparams = w->nparams;
 	if ((w->maker = bt_maker_new(&rule, err)) == NULL ||
 	    bt_maker_compile(w->maker, b->bars.market, NULL, 0, err) == -1)
 		return -1;
