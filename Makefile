@@ -33,7 +33,7 @@ BENCHES  = $(call names,tests/bench/*.c)
 STRATEGIES = $(wildcard lib/signal/strategies/*.json)
 # The parts of the HTML pages: style, script of an index, of a report in order.
 PAGE     = $(addprefix lib/report/html/,style.css sort.js format.js axis.js \
-	   chart.js zoom.js bars.js table.js page.js)
+	   chart.js zoom.js price.js bars.js table.js page.js)
 LIBSRC   = $(wildcard lib/*/*.c)
 LIBOBJ   = $(patsubst %.c,$(B)/%.o,$(LIBSRC)) \
 	   $(B)/pow10.o $(B)/html_page.o $(if $(STRATEGIES),$(B)/strategies.o)

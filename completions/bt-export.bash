@@ -14,14 +14,14 @@ _bt_export()
 		    sed "1d;s/,.*//");;
 	--sql-dialect) words="portable postgresql";;
 	--returns) words="auto bar day";;
-	-o|--output|--benchmark|--template|--index|-c|--config)
+	-o|--output|--benchmark|--prices|--template|--index|-c|--config)
 		compopt -o default; return;;
 	--title|--table|--max-points|--chart|--size|--periods|--risk-free|--equity|--return|--date-format|--tz)
 		return;;
 	*)	if [[ $cur != -* ]]; then
 			compopt -o default; return
 		fi
-		words="-f --format -o --output --list --title --benchmark -m --metrics --table --template --index --safe-csv --sql-dialect --max-points --chart --size --terminal --sixel --plot-script --periods --risk-free --returns --equity --return --date-format --tz -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
+		words="-f --format -o --output --list --title --benchmark --prices -m --metrics --table --template --index --safe-csv --sql-dialect --max-points --chart --size --terminal --sixel --plot-script --periods --risk-free --returns --equity --return --date-format --tz -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }

@@ -9,7 +9,7 @@
 const struct bt_opt bt_chart_opts[] = {
 	BT_OPT_TEXT_ROW(0, "chart", struct bt_chart_settings, chart, "NAME",
 	    NULL, "one chart for png, svg or the terminal: equity, drawdown, "
-	    "monthly, yearly, distribution, rolling, trades or exposure; "
+	    "monthly, yearly, distribution, rolling, trades, exposure, price; "
 	    "without it, an overview"),
 	BT_OPT_TEXT_ROW(0, "size", struct bt_chart_settings, size, "WxH",
 	    NULL, "pixels of a picture (1600x900), letters of a terminal"),
@@ -66,6 +66,13 @@ lack_exposure(const struct bt_document *doc)
 	    "positions" : NULL;
 }
 
+static const char *
+lack_price(const struct bt_document *doc)
+{
+	return doc->nprices == 0 ? "bars given with --prices, and trades" :
+	    NULL;
+}
+
 const struct bt_chart bt_charts[] = {
 	{ "equity", "the account, and a benchmark", lack_curve,
 	    bt_chart_equity },
@@ -82,6 +89,8 @@ const struct bt_chart bt_charts[] = {
 	    bt_chart_trades },
 	{ "exposure", "market value of positions over equity",
 	    lack_exposure, bt_chart_exposure },
+	{ "price", "the bars of --prices, with entries and exits", lack_price,
+	    bt_chart_price },
 	{ NULL, NULL, NULL, NULL }
 };
 

@@ -37,7 +37,7 @@ const struct bt_chart	*bt_chart_want(struct bt_span name, struct bt_err *);
 /* The functions of the table. */
 bt_chart_fn	bt_chart_equity, bt_chart_drawdown, bt_chart_exposure,
     bt_chart_rolling, bt_chart_monthly, bt_chart_yearly,
-    bt_chart_distribution, bt_chart_trades;
+    bt_chart_distribution, bt_chart_trades, bt_chart_price;
 
 /* How charts are asked for. */
 struct bt_chart_settings {

@@ -134,6 +134,8 @@ bt_document_free(struct bt_document *doc)
 		return;
 	bt_input_free(&doc->curve);
 	bt_arena_free(doc->arena);
+	bt_bars_result_free(&doc->bars);
+	free(doc->price);
 	free(doc->growth);
 	free(doc->exposure);
 	free(doc->benchmark);
@@ -164,6 +166,9 @@ fill(struct bt_document *doc, struct bt_in *in,
 	doc->source = bt_arena_strndup(doc->arena, source, strlen(source),
 	    err);
 	if (doc->source == NULL || bt_document_name(doc, rule->title,
+	    err) == -1)
+		return -1;
+	if (rule->prices != NULL && bt_document_prices(doc, rule->prices,
 	    err) == -1)
 		return -1;
 	return rule->benchmark == NULL ? 0 :

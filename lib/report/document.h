@@ -10,6 +10,7 @@
 #include "lib/base/file.h"
 #include "lib/base/str.h"
 #include "lib/engine/runstream.h"
+#include "lib/market/bars.h"
 #include "lib/study/breakdown.h"
 #include "lib/study/input.h"
 #include "lib/study/settings.h"
@@ -45,6 +46,13 @@ struct bt_document_input {
 	int64_t		 from, to;
 };
 
+/* Bars of a symbol that the run traded. */
+struct bt_document_price {
+	struct bt_span		 symbol;	/* as the trades have it */
+	struct bt_bars		 bars;		/* of the run's time */
+	size_t			 ntrades;	/* > 0 */
+};
+
 #define BT_DOCUMENT_BINS 60
 
 struct bt_document {
@@ -76,6 +84,11 @@ struct bt_document {
 	struct bt_event		*event;
 	size_t			 nevents;
 
+	/* Where bars were given, the symbol with most trades first. */
+	struct bt_document_price *price;
+	size_t			 nprices;
+	struct bt_bars_result	 bars;		/* owns them */
+
 	struct bt_month		*month, *year;
 	size_t			 nmonths, nyears;
 	struct bt_episode	*drawdown;	/* deepest first */
@@ -92,6 +105,7 @@ struct bt_document {
 struct bt_document_rule {
 	const char		*title;		/* NULL: made of the inputs */
 	const char		*benchmark;	/* a path; NULL */
+	const char		*prices;	/* a path; NULL */
 	struct bt_study_settings study;
 };
 

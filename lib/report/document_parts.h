@@ -22,4 +22,8 @@ int	bt_document_name(struct bt_document *, const char *title,
 int	bt_document_benchmark(struct bt_document *,
 	    const struct bt_document_rule *, struct bt_err *) BT_MUST_CHECK;
 
+/* The bars at path, of the symbols that were traded. */
+int	bt_document_prices(struct bt_document *, const char *path,
+	    struct bt_err *) BT_MUST_CHECK;
+
 #endif

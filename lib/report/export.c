@@ -26,6 +26,8 @@ const struct bt_opt bt_export_opts[] = {
 	    NULL, "the heading; without it, inputs and dates"),
 	BT_OPT_FILE_ROW(0, "benchmark", struct bt_export_settings, benchmark,
 	    "FILE", "bars of one symbol, or a curve, to compare with"),
+	BT_OPT_FILE_ROW(0, "prices", struct bt_export_settings, prices,
+	    "FILE", "bars of the run: its entries and exits on the price"),
 	BT_OPT_TEXT_ROW('m', "metrics", struct bt_export_settings, metrics,
 	    "NAME,...", NULL, "only these metrics"),
 	BT_OPT_TEXT_ROW(0, "table", struct bt_export_settings, table, "NAME",
@@ -43,7 +45,7 @@ const struct bt_opt bt_export_opts[] = {
 	    sql_dialect, "portable|postgresql", "portable",
 	    "SQL for SQLite and PostgreSQL alike, or with its COPY for psql"),
 	BT_OPT_INT_ROW(0, "max-points", struct bt_export_settings, max_points,
-	    "N", 4, 100000000, "4000", "points of a chart's curve at most"),
+	    "N", 4, 100000000, "10000", "points of a chart's curve at most"),
 	BT_OPT_END
 };
 
@@ -165,6 +167,7 @@ bt_export_spare(const struct bt_export_settings *set,
 	    !S_ISREG(out.st_mode))
 		return 0;
 	hit = (set->benchmark != NULL && is_input(&out, set->benchmark)) ||
+	    (set->prices != NULL && is_input(&out, set->prices)) ||
 	    (set->template != NULL && is_input(&out, set->template));
 	for (i = 0; i < n && !hit; i++)
 		hit = is_input(&out, paths[i]);
@@ -177,7 +180,7 @@ bt_export_read(const struct bt_export_settings *set, const char *path,
     bool single, struct bt_err *err)
 {
 	const struct bt_document_rule rule = { single ? set->title : NULL,
-	    set->benchmark, set->study };
+	    set->benchmark, set->prices, set->study };
 	struct bt_in *in = bt_in_open(path, err);
 	struct bt_document *doc = NULL;
 

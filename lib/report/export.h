@@ -16,7 +16,7 @@
  */
 struct bt_export_settings {
 	const char			*format, *output, *metrics, *table;
-	const char			*title, *benchmark, *template;
+	const char			*title, *benchmark, *prices, *template;
 	const char			*index;
 	long long			 max_points;
 	int				 sql_dialect;

@@ -16,6 +16,7 @@ put_charts(struct bt_sheet *sheet)
 	if (doc->nyears > 0)
 		height += YEAR * (doc->year[doc->nyears - 1].year -
 		    doc->year[0].year + 1);
+	bt_sheet_chart(sheet, "price", 260.0);
 	bt_sheet_chart(sheet, "monthly", height < HEAT_MOST ? height :
 	    HEAT_MOST);
 	bt_sheet_chart(sheet, "yearly", 170.0);

@@ -54,6 +54,12 @@ has_trades(const struct bt_document *doc)
 }
 
 static bool
+has_prices(const struct bt_document *doc)
+{
+	return doc->nprices > 0;
+}
+
+static bool
 has_run(const struct bt_document *doc)
 {
 	return doc->has_summary;
@@ -102,6 +108,10 @@ static const struct drawn equity = { "equity", "chart-equity",
     "Equity and drawdown", "Drag to zoom; Shift and drag, or drag the axis, "
     "to move; after a click the wheel zooms; double click for everything. "
     "Keys: arrows, + \342\210\222 0.", has_curve };
+static const struct drawn price = { "price", "chart-price",
+    "Price and trades", "Triangles are entries, long up and short down; dots "
+    "are exits, in the colour of the result. Zoom in for candles.",
+    has_prices };
 static const struct drawn years = { "years", "chart-years",
     "Yearly returns", NULL, has_years };
 static const struct drawn returns = { "returns", "chart-returns",
@@ -151,6 +161,7 @@ put_single(const struct bt_html *h)
 {
 	bt_html_cards(h);
 	put_drawn(h, &equity);
+	put_drawn(h, &price);
 	bt_html_months(h);
 	put_pair(h);
 	put_drawn(h, &rolling);

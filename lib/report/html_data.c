@@ -304,6 +304,8 @@ put_run(const struct bt_html *h, const struct bt_document *doc)
 	if (doc->n > 0 && (put_curve(h, doc) == -1 ||
 	    (doc->nbins > 0 && put_rolling(h, doc) == -1)))
 		return -1;
+	if (h->n == 1 && bt_html_prices(h, doc) == -1)
+		return -1;
 	if (put_rows(h, "trades", bt_trade_cols, doc->trade,
 	    sizeof(*doc->trade), doc->ntrades) == -1 ||
 	    put_rows(h, "events", bt_event_cols, doc->event,

@@ -96,6 +96,8 @@ sed "s|\"symbol\":\"sp500-2000\"|\"symbol\":\"$evil\"|" "$tmp/sma" \
     >"$tmp/evil"
 bt-export -f html --title "$evil \`id\` =cmd '; DROP" --benchmark "$data" \
     -o "$tmp/one.html" "$tmp/evil"
+bt-run testdata/run-10-days.csv | bt-export -f html -o "$tmp/price.html" \
+    --prices testdata/run-10-days.csv
 bt-export -f html -o "$tmp/many.html" "$tmp/sma" "$tmp/rsi" "$tmp/turtle"
 awk 'BEGIN {
 	print "date,equity"
@@ -231,6 +233,19 @@ is "the page asks for itself and for nothing else" \
     grep '^"method":"Network.requestWillBeSent"' |
     sed 's/.*"url":"\([^"]*\)"},"requestId".*/\1/' | grep -v ^data:)" \
     "file://$tmp/one.html"
+
+# The price of two symbols, and what was traded.
+visit "file://$tmp/price.html"
+is "the symbol with more trades comes first" "$(js "[].map.call(\
+document.querySelectorAll('#chart-price option'), o => o.text).join()")" AAA,BBB
+is "all of its bars are in view" \
+    "$(js "(c => c.dataset.from + ' ' + c.dataset.to)\
+(document.querySelector('#chart-price canvas'))")" "2024-01-01 2024-01-12"
+price="document.querySelector('#chart-price canvas').toDataURL()"
+js "window.before = $price, 1" >/dev/null
+js "(s => { s.value = '1'; s.dispatchEvent(new Event('change')); })\
+(document.querySelector('#chart-price select'))" >/dev/null
+is "another symbol looks different" "$(js "$price === window.before")" false
 
 visit "file://$tmp/many.html"
 is "three runs have three growth curves" \

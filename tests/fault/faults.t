@@ -91,6 +91,7 @@ done
 survives "bt-export --safe-csv -f csv --table trades $data/hostile.ndjson"
 survives "bt-export -f sql --sql-dialect postgresql -o file all.ndjson"
 survives "bt-export --benchmark bars.csv -f json equity.csv run.ndjson"
+survives "bt-export --prices bars.csv -f html run.ndjson"
 survives "bt-export -o file -f xlsx all.ndjson"
 survives "bt-export -o file -f xlsx all.ndjson run.ndjson"
 survives "bt-export --template $data/letter.txt run.ndjson"

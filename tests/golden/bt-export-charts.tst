@@ -30,7 +30,7 @@
 
 # Options.
 2  -  bt-export --chart equty $D/curve-6-days.csv
-! bt-export: --chart: unknown chart 'equty'; there are equity, drawdown, monthly, yearly, distribution, rolling, trades, exposure
+! bt-export: --chart: unknown chart 'equty'; there are equity, drawdown, monthly, yearly, distribution, rolling, trades, exposure, price
 2  -  bt-export -f svg --size 5x5 $D/curve-6-days.csv
 ! bt-export: --size: want WxH as in 1600x900, up to 10000 each, got '5x5'
 2  -  bt-export -f svg --size 800 $D/curve-6-days.csv
@@ -64,3 +64,15 @@
 0  bt-export-left.txt  mkdir t; printf '#!/bin/sh\nexit 1\n' >gnuplot; chmod +x gnuplot; TMPDIR=$PWD/t PATH=.:$PATH bt-export -o x.png $D/curve-6-days.csv 2>/dev/null; ls . t
 4  -  TMPDIR=/none bt-export -o x.png $D/curve-6-days.csv
 ! bt-export: cannot make a directory in '/none': No such file or directory
+
+# Entries and exits on the price: candles where there is room for them.
+0  bt-export-price.gp   bt-run -o r.ndjson $D/run-10-days.csv && bt-export --prices $D/run-10-days.csv --chart price --plot-script r.ndjson
+0  bt-export-price-line.gp  bt-signals -s sma_cross -p fast=2,slow=100 $D/sp500-2000.csv --to 2001-01-01 | bt-run -o r.ndjson && cp $D/sp500-2000.csv other.csv && bt-export --prices other.csv --chart price --plot-script r.ndjson | grep -v '^[0-9]'
+2  -  bt-export --prices $D/two-symbols.csv $D/hostile.ndjson
+! bt-export: --prices: '$D/two-symbols.csv' has no bars of '=cmd|'/c calc'!A0', which the run traded
+3  -  bt-export --chart price --plot-script $D/run-4-trades.ndjson
+! bt-export: --chart: 'price' needs bars given with --prices, and trades, which 'run-4-trades.ndjson' does not have
+4  -  bt-export --prices nix.csv $D/run-4-trades.ndjson
+! bt-export: cannot open 'nix.csv': No such file or directory
+2  -  cp $D/two-symbols.csv a.csv && bt-export -o a.csv --prices a.csv $D/run-4-trades.ndjson
+! bt-export: --output: 'a.csv' is an input

@@ -108,6 +108,10 @@ Chart.prototype.extent = function (panel) {
 				low = ys[i];
 			if (ys[i] > high && ys[i] >= least)
 				high = ys[i];
+			if (!line.candles)
+				continue;
+			low = Math.min(low, line.candles.low[i]);
+			high = Math.max(high, line.candles.high[i]);
 		}
 	});
 	return pad(low, high, log, panel);
@@ -225,8 +229,11 @@ Chart.prototype.drawPanel = function (panel) {
 	pen.rect(LEFT, panel.top - 1, this.right - LEFT, panel.size + 2);
 	pen.clip();
 	panel.lines.forEach(function (line) {
-		c.drawLine(line, panel, range);
+		if (!line.candles || !c.drawCandles(line, panel))
+			c.drawLine(line, panel, range);
 	});
+	if (panel.marks)
+		this.drawMarks(panel);
 	pen.restore();
 	pen.fillStyle = paint("muted");
 	pen.textAlign = "left";

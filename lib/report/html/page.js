@@ -360,6 +360,7 @@ runs.forEach(function (run) {
 addTheme();
 addPrint();
 drawCurves();
+drawPrice();
 drawYears();
 drawReturns();
 drawTable("table-trades", "trades", TRADE);
