@@ -300,6 +300,7 @@ finish(struct walk *w, size_t i, struct bt_err *err)
 	if (test(w, &row, err) == -1)
 		return -1;
 	w->to->windows++;
+	row.gain = w->stitch.cash / cash - 1;
 	w->to->profitable += w->stitch.cash > cash;
 	w->growth += log(fmax(w->stitch.cash, 0) / cash);
 	w->years += years_of(w->line, win->test_first, win->test_end);

@@ -53,6 +53,7 @@ struct bt_walkforward_row {
 	enum bt_trial_status		 status;
 	const char			*reason;	/* or NULL */
 	double				 objective;	/* as given; NAN */
+	double				 gain;		/* of the account */
 	const double			*metric;	/* of the job's; NAN */
 };
 

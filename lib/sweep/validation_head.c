@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: ISC */
+#include "lib/base/num.h"
+#include "lib/stream/record.h"
+#include "lib/sweep/validation_own.h"
+
+static void
+put_count(struct bt_out *out, const char *key, uint64_t n)
+{
+	char buf[BT_NUM_MAX];
+
+	bt_out_text(out, key);
+	bt_out_write(out, buf, bt_num_format_int(buf, (long long)n));
+}
+
+static void
+put_raw(struct bt_out *out, const char *key, struct bt_span json)
+{
+	bt_out_text(out, key);
+	bt_out_write(out, json.s, json.n);
+}
+
+static void
+put_text(struct bt_out *out, const char *key, struct bt_span text)
+{
+	bt_out_text(out, key);
+	if (text.s == NULL)
+		bt_out_text(out, "null");
+	else
+		bt_json_text(out, text);
+}
+
+void
+bt_validation_head(struct bt_out *out, const char *type,
+    const struct bt_job *job, const char *text)
+{
+	const struct bt_trials_head *head = &job->head;
+	size_t i;
+
+	bt_out_text(out, "{\"type\":\"");
+	bt_out_text(out, type);
+	bt_out_text(out, "\",\"schema\":1,\"bt\":\"" BT_VERSION "\"");
+	put_raw(out, ",\"config\":", head->config);
+	put_raw(out, ",\"inputs\":", head->inputs);
+	put_raw(out, ",\"space\":", head->space);
+	bt_out_text(out, ",\"metrics\":[");
+	for (i = 0; i < job->nshown; i++)
+		put_text(out, i == 0 ? "" : ",",
+		    bt_span(job->metric[i]->name));
+	put_text(out, "],\"method\":", head->method);
+	put_count(out, ",\"seed\":", head->seed);
+	put_text(out, ",\"objective\":", head->objective);
+	bt_out_text(out, head->minimize ? ",\"minimize\":true" :
+	    ",\"minimize\":false");
+	put_text(out, ",\"constraint\":", head->constraint);
+	put_text(out, ",\"windows\":", bt_span(text));
+	bt_out_text(out, "}\n");
+}
+
+void
+bt_validation_end(struct bt_out *out, enum bt_status status, size_t rows)
+{
+	put_text(out, "{\"type\":\"end\",\"status\":",
+	    bt_span(bt_status_name(status)));
+	put_count(out, ",\"rows\":", rows);
+	bt_out_text(out, "}\n");
+}

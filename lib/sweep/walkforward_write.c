@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: ISC */
+#include "lib/sweep/walkforward_write.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/base/mem.h"
+#include "lib/base/num.h"
+#include "lib/base/time.h"
+#include "lib/sweep/validation_own.h"
+#include "lib/sweep/walkforward_own.h"
+
+static int64_t
+time_at(const struct bt_walkforward_writer *w, size_t step, bool there)
+{
+	return there ? w->line->time[step] : BT_TIME_NONE;
+}
+
+/* Of a blank row: all is empty. */
+static void
+put_dates(struct bt_walkforward_writer *w, const struct bt_window *win)
+{
+	struct bt_fields *f = &w->fields;
+	const bool trains = win->train_end > win->train_first;
+	const bool tests = win->test_end > win->test_first;
+
+	bt_fields_time(f, "", "train_from", time_at(w, win->train_first,
+	    trains));
+	bt_fields_time(f, "", "train_to", time_at(w, win->train_end - 1,
+	    trains));
+	bt_fields_time(f, "", "test_from", time_at(w, win->test_first,
+	    tests));
+	bt_fields_time(f, "", "test_to", time_at(w, win->test_end - 1,
+	    tests));
+	bt_fields_bool(f, "", "partial", win->partial);
+}
+
+static void
+put_choice(struct bt_walkforward_writer *w,
+    const struct bt_walkforward_row *row)
+{
+	static const struct bt_span none = { NULL, 0 };
+	const struct bt_trials_head *head = &w->job->head;
+	struct bt_fields *f = &w->fields;
+	const bool won = row->choice != NULL;
+	size_t i;
+
+	bt_fields_text(f, "", "strategy", won ? row->winner->strategy : none);
+	for (i = 0; i < head->ndims; i++)
+		if (head->dim[i].is_number)
+			bt_fields_real(f, "", head->dim[i].name, won ?
+			    row->choice->value[i] : (double)NAN);
+		else
+			bt_fields_text(f, "", head->dim[i].name, won ?
+			    row->choice->text[i] : none);
+}
+
+static void
+put_metrics(struct bt_walkforward_writer *w, const char *prefix,
+    double objective, const double *metric)
+{
+	size_t i;
+
+	bt_fields_real(&w->fields, prefix, "objective", objective);
+	for (i = 0; i < w->job->nshown; i++)
+		bt_fields_real(&w->fields, prefix, w->job->metric[i]->name,
+		    metric != NULL ? metric[i] : (double)NAN);
+}
+
+static void
+put_row(struct bt_walkforward_writer *w, const struct bt_walkforward_row *row)
+{
+	const struct bt_trials_row *best = row->winner;
+	struct bt_fields *f = &w->fields;
+
+	bt_fields_begin(f, "window");
+	bt_fields_count(f, "", "number", row->number);
+	put_dates(w, row->window);
+	bt_fields_count(f, "", "trials", row->trials);
+	bt_fields_count(f, "", "valid", row->valid);
+	bt_fields_real(f, "", "trial", best != NULL ? (double)best->number :
+	    (double)NAN);
+	put_choice(w, row);
+	bt_fields_text(f, "", "status", bt_span(
+	    row->status == BT_TRIAL_FAILED ? "cash" :
+	    bt_trial_status_names[row->status]));
+	bt_fields_text(f, "", "reason", row->reason != NULL ?
+	    bt_span(row->reason) : (struct bt_span){ NULL, 0 });
+	put_metrics(w, "train_", best != NULL ? best->objective :
+	    (double)NAN, best != NULL ? best->metric : NULL);
+	put_metrics(w, "test_", row->objective, row->metric);
+	bt_fields_end(f);
+}
+
+static void
+put_drift(struct bt_walkforward_writer *w,
+    const struct bt_walkforward_drift *d)
+{
+	struct bt_fields *f = &w->fields;
+
+	bt_fields_begin(f, "drift");
+	bt_fields_text(f, "", "parameter", bt_span(d->name));
+	bt_fields_count(f, "", "windows", d->windows);
+	bt_fields_real(f, "", "mean", d->mean);
+	bt_fields_real(f, "", "sd", d->sd);
+	bt_fields_real(f, "", "min", d->min);
+	bt_fields_real(f, "", "max", d->max);
+	bt_fields_count(f, "", "changes", d->changes);
+	bt_fields_count(f, "", "distinct", d->distinct);
+	bt_fields_text(f, "", "usual", d->usual);
+	bt_fields_count(f, "", "times", d->times);
+	bt_fields_end(f);
+}
+
+static void
+put_summary(struct bt_walkforward_writer *w, const struct bt_walkforward *walk)
+{
+	struct bt_fields *f = &w->fields;
+
+	bt_fields_begin(f, "oos");
+	bt_fields_count(f, "", "windows", walk->windows);
+	bt_fields_count(f, "", "traded", walk->traded);
+	bt_fields_count(f, "", "profitable", walk->profitable);
+	bt_fields_real(f, "", "profitable_share", (double)walk->profitable /
+	    (double)walk->windows);
+	bt_fields_count(f, "", "trials", walk->trials);
+	bt_fields_real(f, "", "train_annual", walk->train_annual);
+	bt_fields_real(f, "", "test_annual", walk->test_annual);
+	bt_fields_real(f, "", "efficiency", walk->efficiency);
+	put_metrics(w, "", walk->objective, walk->metric);
+	bt_fields_end(f);
+}
+
+/* A heading of CSV: the fields of a record without values. */
+static void
+put_heading(struct bt_walkforward_writer *w)
+{
+	const struct bt_window window = { 0 };
+
+	w->fields.heading = true;
+	if (w->rule.emit == BT_EMIT_DRIFT)
+		put_drift(w, &(struct bt_walkforward_drift){ .name = "" });
+	else if (w->rule.emit == BT_EMIT_SUMMARY)
+		put_summary(w, &(struct bt_walkforward){ .windows = 1 });
+	else
+		put_row(w, &(struct bt_walkforward_row){ .window = &window });
+	w->fields.heading = false;
+}
+
+static int
+begin(struct bt_walkforward_writer *w, struct bt_err *err)
+{
+	if (w->rule.format == BT_VALIDATION_TABLE)
+		return bt_walkforward_table_begin(w, err);
+	if (w->rule.format == BT_VALIDATION_CSV)
+		put_heading(w);
+	else
+		bt_validation_head(w->out, "walk_forward", w->job,
+		    w->rule.text);
+	return 0;
+}
+
+struct bt_walkforward_writer *
+bt_walkforward_writer_new(const struct bt_walkforward_writer_rule *rule,
+    struct bt_out *out, struct bt_err *err)
+{
+	struct bt_walkforward_writer *w = bt_calloc(1, sizeof(*w), err);
+
+	if (w == NULL)
+		return NULL;
+	w->rule = *rule;
+	w->job = rule->job;
+	w->line = bt_job_timeline(rule->job);
+	w->out = out;
+	w->fields = (struct bt_fields){ .out = out,
+		.format = rule->format == BT_VALIDATION_CSV ? BT_CSV :
+		BT_NDJSON, .date_only = bt_market_date_only(bt_bench_bars(
+		rule->job->part[0].bench)->market) };
+	if (begin(w, err) == -1) {
+		bt_walkforward_writer_free(w);
+		return NULL;
+	}
+	return w;
+}
+
+void
+bt_walkforward_writer_free(struct bt_walkforward_writer *w)
+{
+	if (w == NULL)
+		return;
+	bt_texttable_free(w->table);
+	free(w);
+}
+
+/* Is this table of CSV asked for?  NDJSON has all of them. */
+static bool
+emits(const struct bt_walkforward_writer *w, enum bt_validation_emit table)
+{
+	return w->rule.format == BT_VALIDATION_NDJSON ||
+	    w->rule.emit == table ||
+	    (table == BT_EMIT_ROWS && w->rule.emit == BT_EMIT_ALL);
+}
+
+int
+bt_walkforward_writer_row(void *arg, const struct bt_walkforward_row *row,
+    struct bt_err *err)
+{
+	struct bt_walkforward_writer *w = arg;
+
+	w->rows++;
+	if (w->rule.format == BT_VALIDATION_TABLE)
+		return bt_walkforward_table_row(w, row, err);
+	if (emits(w, BT_EMIT_ROWS))
+		put_row(w, row);
+	return bt_out_failed(w->out) ? -1 : 0;
+}
+
+int
+bt_walkforward_writer_end(struct bt_walkforward_writer *w,
+    const struct bt_walkforward *walk, struct bt_err *err)
+{
+	size_t i;
+
+	(void)err;
+	if (w->rule.format == BT_VALIDATION_TABLE) {
+		bt_walkforward_table_end(w, walk);
+		return bt_out_failed(w->out) ? -1 : 0;
+	}
+	if (emits(w, BT_EMIT_DRIFT))
+		for (i = 0; i < w->job->head.ndims; i++)
+			put_drift(w, &walk->drift[i]);
+	if (emits(w, BT_EMIT_SUMMARY))
+		put_summary(w, walk);
+	if (w->rule.format == BT_VALIDATION_NDJSON)
+		bt_validation_end(w->out, walk->status, w->rows);
+	return bt_out_failed(w->out) ? -1 : 0;
+}
