@@ -4,14 +4,21 @@
 
 #define ZONES "/usr/share/zoneinfo"
 
+/* How to measure, whatever is measured. */
+#define MEASURE_ROWS \
+	BT_OPT_REAL_ROW(0, "periods", struct bt_study_settings, periods, \
+	    "N", 1e-6, 1e9, NULL, \
+	    "periods a year; without it, from the dates"), \
+	BT_OPT_FRACTION_ROW(0, "risk-free", struct bt_study_settings, \
+	    risk_free, "RATE", -0.99, 10, "0", "risk-free rate a year"), \
+	BT_OPT_CHOICE_ROW(0, "returns", struct bt_study_settings, returns, \
+	    "auto|bar|day", "auto", \
+	    "a return is of a bar or a day; auto: day if intraday")
+
+const struct bt_opt bt_measure_opts[] = { MEASURE_ROWS, BT_OPT_END };
+
 const struct bt_opt bt_study_opts[] = {
-	BT_OPT_REAL_ROW(0, "periods", struct bt_study_settings, periods, "N",
-	    1e-6, 1e9, NULL, "periods a year; without it, from the dates"),
-	BT_OPT_FRACTION_ROW(0, "risk-free", struct bt_study_settings,
-	    risk_free, "RATE", -0.99, 10, "0", "risk-free rate a year"),
-	BT_OPT_CHOICE_ROW(0, "returns", struct bt_study_settings, returns,
-	    "auto|bar|day", "auto",
-	    "a return is of a bar or a day; auto: day if intraday"),
+	MEASURE_ROWS,
 	BT_OPT_TEXT_ROW(0, "equity", struct bt_study_settings, equity,
 	    "COLUMN", NULL, "the column of equity in a CSV"),
 	BT_OPT_TEXT_ROW(0, "return", struct bt_study_settings, ret, "COLUMN",

@@ -18,7 +18,8 @@ struct bt_study_settings {
 	const char	*date_format, *tz;
 };
 
-extern const struct bt_opt bt_study_opts[];
+/* All of them, and those that do not ask what a file's columns mean. */
+extern const struct bt_opt bt_study_opts[], bt_measure_opts[];
 
 struct bt_study_rule	bt_study_rule_of(const struct bt_study_settings *);
 

@@ -28,10 +28,13 @@
  *		rc = bt_job_search(&job, &pass, &status, &trials, err);
  *	bt_job_free(&job);
  */
+/* Stops and targets are those of the engine, or of a strategy's file. */
+enum { BT_JOB_ROLES = BT_ROLE_STRENGTH + 1 };
+
 struct bt_job_settings {
 	struct bt_list	 strategies;	/* -s */
 	struct bt_list	 params;	/* -p */
-	const char	*expr[BT_ROLES];	/* --buy ... */
+	const char	*expr[BT_JOB_ROLES];	/* --buy ... --strength */
 	struct bt_list	 sweeps;	/* -P */
 	const char	*where, *objective, *constraint, *metrics;
 	bool		 minimize;
@@ -40,7 +43,9 @@ struct bt_job_settings {
 	double		 memory;	/* MB for columns */
 };
 
-extern const struct bt_opt bt_job_strategy_opts[], bt_job_opts[];
+/* What is swept, how, and with what threads; the last changes no result. */
+extern const struct bt_opt bt_job_strategy_opts[], bt_job_opts[],
+    bt_job_work_opts[];
 
 /* All that the command was told; borrowed. */
 struct bt_job_ask {
@@ -51,20 +56,21 @@ struct bt_job_ask {
 	const char *const		*dirs;		/* of strategies */
 	const char *const		*paths;
 	size_t				 npaths;
-	/* Names of all rows that were given, which -P must not vary. */
-	const char			*config;	/* JSON, for headers */
+	/* With the defaults that a preset gives: what differs was given. */
+	const struct bt_opt		*engine_opts;
 };
 
 /* A strategy (or expressions, or signal columns) with its own space. */
 struct bt_job_part {
 	const char		 *name;		/* of the strategy, or NULL */
+	struct bt_strategy	 *strategy;	/* or NULL */
 	struct bt_setup_settings  setup;	/* with what is fixed */
+	const char		**sweeps;	/* -P that it takes */
+	size_t			  nsweeps;
 	struct bt_space		  space;
 	struct bt_bench		 *bench;	/* NULL before open */
 	/* Where in the head's dims each of the space's dims stands. */
-	const size_t		 *column;
-	/* A row's texts on the way; see bt_job_row. */
-	struct bt_span		 *value;
+	size_t			 *column;
 };
 
 struct bt_job {
@@ -76,8 +82,12 @@ struct bt_job {
 	const struct bt_metric		**metric;
 	size_t				 nshown, nmetrics;
 	size_t				 threads;
+	struct bt_study_rule		 study;
 	struct bt_trials_head		 head;		/* of the output */
 	struct bt_arena			*arena;
+	/* A row on its way; see bt_job_row. */
+	struct bt_buf			 text;
+	struct bt_span			*value;
 };
 
 int	bt_job_init(struct bt_job *, const struct bt_job_ask *,
@@ -100,8 +110,13 @@ struct bt_job_pass {
 	void		*taker_arg;
 	enum bt_status	(*poll)(void *arg, uint64_t done);
 	void		*poll_arg;
+	bool		 results;	/* the taker looks at them */
 };
 
+/*
+ * The status is what poll said, or BT_COMPLETED; *trials were taken.  Ends in
+ * peace when the taker answers 1 or patience is over.
+ */
 int	bt_job_search(struct bt_job *, const struct bt_job_pass *,
 	    enum bt_status *, uint64_t *trials, struct bt_err *)
 	    BT_MUST_CHECK;

@@ -29,8 +29,8 @@ struct bt_trial {
 	/* The same so that more is better; NAN: not valid, not to be chosen. */
 	double			 objective;
 	/*
-	 * All that is known of it; NULL if it was taken from a journal or a
-	 * cache: who needs the equity runs it again.
+	 * All there is of it, if the sweep keeps results; NULL if it was taken
+	 * from a journal or a cache: who needs the equity runs it again.
 	 */
 	const struct bt_bench_result *result;
 };
@@ -48,11 +48,15 @@ struct bt_objective {
 struct bt_sweep {
 	struct bt_bench			*bench;
 	struct bt_search		*search;
+	const struct bt_space		*space;		/* of the search */
 	const struct bt_objective	*objective;
 	size_t				 jobs, nmetrics;
 	size_t				 first, end;	/* steps of the data */
-	/* A shard: the trials skip + 1 .. skip + take. */
+	/* A shard: the trials skip + 1 .. skip + take; take 0: all. */
 	uint64_t			 skip, take;
+	uint64_t			 base;	/* numbers begin behind it */
+	/* Takers look at results: costs a little where trials are short. */
+	bool				 results;
 	/*
 	 * A trial that is known already (journal, cache): fill status,
 	 * reason, metric and return 1, or status as it was told, reason,
@@ -71,7 +75,10 @@ struct bt_sweep {
 	void				*poll_arg;
 };
 
-/* What became of it.  -1 for want of memory, or what a taker answered. */
+/*
+ * What became of it, and how many trials were taken.  -1 for want of memory,
+ * or what a taker answered.
+ */
 int	bt_sweep_run(const struct bt_sweep *, enum bt_status *,
 	    uint64_t *trials, struct bt_err *) BT_MUST_CHECK;
 

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: ISC */
+#include "lib/sweep/job_plain.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/base/mem.h"
+#include "lib/stream/texttable.h"
+#include "lib/study/shown.h"
+
+enum { TABLE_ROWS = 10 };	/* unless --top says otherwise */
+
+const struct bt_opt bt_plain_opts[] = {
+	BT_OPT_CHOICE_ROW('f', "format", struct bt_plain_settings, format,
+	    "csv|ndjson|table", "csv", "what to write"),
+	BT_OPT_INT_ROW(0, "top", struct bt_plain_settings, top, "N", 1, 1e7,
+	    NULL, "only the N best, best first; a table has 10"),
+	BT_OPT_END
+};
+
+struct bt_plain {
+	const struct bt_trials_head	*head;
+	struct bt_out			*out;
+	enum bt_plain_format		 format;
+	bool				 all;	/* rows as they come */
+	struct bt_trials		*writer;	/* but for a table */
+	struct bt_top			*top;
+	uint64_t			 rows, valid;
+};
+
+struct bt_plain *
+bt_plain_new(const struct bt_plain_settings *set,
+    const struct bt_trials_head *head, struct bt_out *out,
+    struct bt_err *err)
+{
+	struct bt_plain *p = bt_calloc(1, sizeof(*p), err);
+	size_t most = set->top > 0 ? (size_t)set->top :
+	    set->format == BT_PLAIN_TABLE ? TABLE_ROWS : 1;
+
+	if (p == NULL)
+		return NULL;
+	p->head = head;
+	p->out = out;
+	p->format = (enum bt_plain_format)set->format;
+	p->all = set->top <= 0 && p->format != BT_PLAIN_TABLE;
+	if ((p->top = bt_top_new(most, head, err)) != NULL &&
+	    (p->format == BT_PLAIN_TABLE || (p->writer = bt_trials_new(
+	    p->format == BT_PLAIN_CSV ? BT_TRIALS_CSV : BT_TRIALS_NDJSON,
+	    head, out, err)) != NULL))
+		return p;
+	bt_plain_free(p);
+	return NULL;
+}
+
+void
+bt_plain_free(struct bt_plain *p)
+{
+	if (p == NULL)
+		return;
+	bt_trials_free(p->writer);
+	bt_top_free(p->top);
+	free(p);
+}
+
+int
+bt_plain_put(struct bt_plain *p, const struct bt_trials_row *row,
+    struct bt_err *err)
+{
+	p->rows++;
+	p->valid += row->status != BT_TRIAL_FAILED &&
+	    row->status != BT_TRIAL_CONSTRAINT;
+	if (p->all)
+		bt_trials_put(p->writer, row);
+	/* What went wrong is told when the output is closed. */
+	return bt_out_failed(p->out) ? -1 : bt_top_add(p->top, row, err);
+}
+
+const struct bt_trials_row *
+bt_plain_best(const struct bt_plain *p, size_t i)
+{
+	return bt_top_at(p->top, i);
+}
+
+static struct bt_textcol *
+columns(const struct bt_trials_head *h, size_t *n, struct bt_err *err)
+{
+	struct bt_textcol *col;
+	size_t i, k = 0;
+
+	col = bt_calloc(h->ndims + h->nmetrics + 5, sizeof(*col), err);
+	if (col == NULL)
+		return NULL;
+	col[k++] = (struct bt_textcol){ "trial", BT_RIGHT };
+	col[k++] = (struct bt_textcol){ "strategy", BT_LEFT };
+	for (i = 0; i < h->ndims; i++)
+		col[k++] = (struct bt_textcol){ h->dim[i].name,
+		    h->dim[i].is_number ? BT_RIGHT : BT_LEFT };
+	if (h->has_share)
+		col[k++] = (struct bt_textcol){ "share", BT_RIGHT };
+	col[k++] = (struct bt_textcol){ "status", BT_LEFT };
+	col[k++] = (struct bt_textcol){ "objective", BT_RIGHT };
+	for (i = 0; i < h->nmetrics; i++)
+		col[k++] = (struct bt_textcol){ h->metric[i], BT_RIGHT };
+	*n = k;
+	return col;
+}
+
+static int
+put_shown(struct bt_texttable *t, const char *metric, double x,
+    struct bt_err *err)
+{
+	const struct bt_metric *m = bt_metric_find(bt_span(metric));
+	char text[BT_SHOWN_MAX];
+
+	return bt_texttable_cell(t, bt_shown(text, m == NULL ? BT_UNIT_RATIO :
+	    m->unit, x), err);
+}
+
+static int
+put_text(struct bt_texttable *t, struct bt_span text, struct bt_err *err)
+{
+	return bt_texttable_cell(t, text.s == NULL ? bt_span("") : text, err);
+}
+
+static int
+put_row(struct bt_plain *p, struct bt_texttable *t,
+    const struct bt_trials_row *row, struct bt_err *err)
+{
+	const struct bt_trials_head *h = p->head;
+	char number[32];
+	size_t i;
+
+	(void)snprintf(number, sizeof(number), "%llu",
+	    (unsigned long long)row->number);
+	if (put_text(t, bt_span(number), err) == -1 ||
+	    put_text(t, row->strategy, err) == -1)
+		return -1;
+	for (i = 0; i < h->ndims; i++)
+		if (put_text(t, row->value[i], err) == -1)
+			return -1;
+	if ((h->has_share && put_shown(t, "total_return", row->share,
+	    err) == -1) || put_text(t, bt_span(
+	    bt_trial_status_names[row->status]), err) == -1 ||
+	    put_shown(t, "", row->objective, err) == -1)
+		return -1;
+	for (i = 0; i < h->nmetrics; i++)
+		if (put_shown(t, h->metric[i], row->metric[i], err) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+put_table(struct bt_plain *p, struct bt_err *err)
+{
+	const struct bt_trials_row *row;
+	struct bt_textcol *col;
+	struct bt_texttable *t;
+	size_t i, n;
+	int rc = 0;
+
+	if ((col = columns(p->head, &n, err)) == NULL)
+		return -1;
+	if ((t = bt_texttable_new(col, n, err)) == NULL)
+		rc = -1;
+	for (i = 0; rc == 0 && (row = bt_top_at(p->top, i)) != NULL; i++)
+		rc = put_row(p, t, row, err);
+	if (rc == 0)
+		bt_texttable_write(t, p->out);
+	bt_texttable_free(t);
+	free(col);
+	return rc;
+}
+
+int
+bt_plain_rest(struct bt_plain *p, struct bt_err *err)
+{
+	const struct bt_trials_row *row;
+	size_t i;
+
+	if (p->format == BT_PLAIN_TABLE)
+		return put_table(p, err);
+	for (i = 0; !p->all && (row = bt_top_at(p->top, i)) != NULL; i++)
+		bt_trials_put(p->writer, row);
+	return 0;
+}
+
+void
+bt_plain_end(struct bt_plain *p, enum bt_status status)
+{
+	if (p->writer != NULL)
+		bt_trials_end(p->writer, status);
+}
+
+struct plain_taker {
+	struct bt_job	*job;
+	struct bt_plain	*plain;
+};
+
+static int
+take(void *arg, const struct bt_trial *trial, struct bt_err *err)
+{
+	const struct plain_taker *t = arg;
+	struct bt_trials_row row;
+
+	return bt_job_row(t->job, trial, &row, err) == -1 ? -1 :
+	    bt_plain_put(t->plain, &row, err);
+}
+
+int
+bt_plain_sweep(const struct bt_plain_ask *ask, enum bt_status *status,
+    struct bt_err *err)
+{
+	struct plain_taker t = { ask->job, NULL };
+	struct bt_job_pass pass = {
+		.end = bt_job_timeline(ask->job)->steps,
+		.taker = take, .taker_arg = &t,
+		.poll = ask->poll, .poll_arg = ask->poll_arg };
+	uint64_t trials;
+	int rc = -1;
+
+	if (bt_job_trials(ask->job, &ask->job->head.trials, err) == -1 ||
+	    (t.plain = bt_plain_new(ask->settings, &ask->job->head, ask->out,
+	    err)) == NULL)
+		return -1;
+	if (bt_job_search(ask->job, &pass, status, &trials, err) == 0 &&
+	    bt_plain_rest(t.plain, err) == 0) {
+		bt_plain_end(t.plain, *status);
+		rc = 0;
+	}
+	bt_plain_free(t.plain);
+	return rc;
+}
