@@ -59,18 +59,17 @@ struct view {
 };
 
 static struct view
-view(const struct bt_progress *p, const struct bt_progress_state *st,
-    int64_t now)
+view(const struct bt_progress *p, uint64_t done, uint64_t total, int64_t now)
 {
 	double seconds = (double)(now - p->begin) / (double)BT_NS_SECOND;
 	struct view v = { NAN, NAN, NAN };
 
-	if (st->total > 0)
-		v.percent = 100 * (double)st->done / (double)st->total;
+	if (total > 0)
+		v.percent = 100 * (double)done / (double)total;
 	if (seconds > 0)
-		v.rate = (double)st->done / seconds;
-	if (st->total >= st->done && st->total > 0 && v.rate > 0)
-		v.eta = (double)(st->total - st->done) / v.rate;
+		v.rate = (double)done / seconds;
+	if (total >= done && total > 0 && v.rate > 0)
+		v.eta = (double)(total - done) / v.rate;
 	return v;
 }
 
@@ -83,16 +82,27 @@ member(struct line *l, const char *key, double x, int digits)
 	add_real(l, x, digits);
 }
 
+/* What the process has used, the last members of every line. */
+static void
+usage_members(struct line *l, const struct bt_progress *p, int64_t now)
+{
+	double seconds = (double)(now - p->begin) / (double)BT_NS_SECOND;
+	double memory = NAN, cpu = NAN;
+
+	if (p->rule.usage != NULL)
+		p->rule.usage(&memory, &cpu);
+	member(l, "memory_mb", memory, 1);
+	member(l, "cpu_percent", seconds > 0 ?
+	    100 * (cpu - p->spent) / seconds : NAN, 0);
+	add_text(l, "}\n");
+}
+
 static void
 json_line(struct line *l, const struct bt_progress *p,
     const struct bt_progress_state *st, int64_t now)
 {
-	struct view v = view(p, st, now);
-	double memory = NAN, cpu = NAN;
-	double seconds = (double)(now - p->begin) / (double)BT_NS_SECOND;
+	struct view v = view(p, st->done, st->total, now);
 
-	if (p->rule.usage != NULL)
-		p->rule.usage(&memory, &cpu);
 	add_text(l, "{\"type\":\"progress\"");
 	member(l, "percentage", v.percent, 1);
 	add_text(l, ",\"current_date\":");
@@ -110,10 +120,23 @@ json_line(struct line *l, const struct bt_progress *p,
 	member(l, "trades", (double)st->trades, 0);
 	member(l, "equity", st->equity, 2);
 	member(l, "drawdown", st->drawdown, 4);
-	member(l, "memory_mb", memory, 1);
-	member(l, "cpu_percent", seconds > 0 ?
-	    100 * (cpu - p->spent) / seconds : NAN, 0);
-	add_text(l, "}\n");
+	usage_members(l, p, now);
+}
+
+static void
+json_trials(struct line *l, const struct bt_progress *p,
+    const struct bt_progress_trials *st, int64_t now)
+{
+	struct view v = view(p, st->done, st->total, now);
+
+	add_text(l, "{\"type\":\"progress\"");
+	member(l, "percentage", v.percent, 1);
+	member(l, "done", (double)st->done, 0);
+	member(l, "total", st->total > 0 ? (double)st->total : NAN, 0);
+	member(l, "eta_seconds", v.eta, 1);
+	member(l, "rate", v.rate, 0);
+	member(l, "best", st->best, 6);
+	usage_members(l, p, now);
 }
 
 #define BAR 20		/* cells of the bar */
@@ -131,40 +154,76 @@ add_bar(struct line *l, double percent)
 	add_text(l, "%");
 }
 
+/* The line begins with CR; what it is of comes first. */
+static void
+begin_bar(struct line *l, const struct view *v, uint64_t done)
+{
+	add_text(l, "\r");
+	if (isfinite(v->percent))
+		add_bar(l, v->percent);
+	else
+		add_real(l, (double)done, 0);
+}
+
 /*
- * The line begins with CR and covers what the one before it showed; the last
- * column of the terminal stays free, where the cursor is.
+ * It covers what the one before it showed; the last column of the terminal
+ * stays free, where the cursor is.
  */
 static void
-bar_line(struct line *l, const struct bt_progress *p,
-    const struct bt_progress_state *st, int64_t now)
+end_bar(struct line *l, const struct bt_progress *p, const struct view *v)
 {
-	struct view v = view(p, st, now);
 	size_t width = p->rule.width < LINE - 8 ? p->rule.width : LINE - 8;
 
-	add_text(l, "\r");
-	if (isfinite(v.percent))
-		add_bar(l, v.percent);
-	else
-		add_real(l, (double)st->done, 0);
-	if (st->date != BT_TIME_NONE) {
+	if (isfinite(v->rate)) {
 		add_text(l, "  ");
-		add_date(l, st->date);
-	}
-	if (isfinite(v.rate)) {
-		add_text(l, "  ");
-		add_real(l, v.rate, 0);
+		add_real(l, v->rate, 0);
 		add_text(l, "/s");
 	}
-	if (isfinite(v.eta)) {
+	if (isfinite(v->eta)) {
 		add_text(l, "  ");
-		add_real(l, ceil(v.eta), 0);
+		add_real(l, ceil(v->eta), 0);
 		add_text(l, " s left");
 	}
 	if (l->n > width)
 		l->n = width;
 	while (l->n < width)
 		add_text(l, " ");
+}
+
+static void
+bar_line(struct line *l, const struct bt_progress *p,
+    const struct bt_progress_state *st, int64_t now)
+{
+	struct view v = view(p, st->done, st->total, now);
+
+	begin_bar(l, &v, st->done);
+	if (st->date != BT_TIME_NONE) {
+		add_text(l, "  ");
+		add_date(l, st->date);
+	}
+	end_bar(l, p, &v);
+}
+
+static void
+bar_trials(struct line *l, const struct bt_progress *p,
+    const struct bt_progress_trials *st, int64_t now)
+{
+	struct view v = view(p, st->done, st->total, now);
+
+	begin_bar(l, &v, st->done);
+	if (isfinite(st->best)) {
+		add_text(l, "  best ");
+		add_real(l, st->best, 4);
+	}
+	end_bar(l, p, &v);
+}
+
+static void
+put_line(struct bt_progress *p, const struct line *l, int64_t now)
+{
+	p->rule.put(l->s, l->n);
+	p->last = now;
+	p->shown = true;
 }
 
 static void
@@ -176,9 +235,20 @@ show(struct bt_progress *p, const struct bt_progress_state *st, int64_t now)
 		json_line(&l, p, st, now);
 	else
 		bar_line(&l, p, st, now);
-	p->rule.put(l.s, l.n);
-	p->last = now;
-	p->shown = true;
+	put_line(p, &l, now);
+}
+
+static void
+show_trials(struct bt_progress *p, const struct bt_progress_trials *st,
+    int64_t now)
+{
+	struct line l = { .n = 0 };
+
+	if (p->rule.style == BT_PROGRESS_JSON)
+		json_trials(&l, p, st, now);
+	else
+		bar_trials(&l, p, st, now);
+	put_line(p, &l, now);
 }
 
 void
@@ -193,27 +263,40 @@ bt_progress_begin(struct bt_progress *p, const struct bt_progress_rule *rule)
 		rule->usage(&memory, &p->spent);
 }
 
+/* Is it time for a line? */
+static bool
+is_due(const struct bt_progress *p, int64_t *now)
+{
+	if (p->rule.style == BT_PROGRESS_NONE)
+		return false;
+	*now = p->rule.clock();
+	return *now - p->last >= BT_NS_SECOND;
+}
+
 void
 bt_progress_show(struct bt_progress *p, const struct bt_progress_state *st)
 {
 	int64_t now;
 
-	if (p->rule.style == BT_PROGRESS_NONE)
-		return;
-	now = p->rule.clock();
-	if (now - p->last >= BT_NS_SECOND)
+	if (is_due(p, &now))
 		show(p, st, now);
 }
 
 void
-bt_progress_end(struct bt_progress *p, const struct bt_progress_state *st)
+bt_progress_show_trials(struct bt_progress *p,
+    const struct bt_progress_trials *st)
+{
+	int64_t now;
+
+	if (is_due(p, &now))
+		show_trials(p, st, now);
+}
+
+static void
+clear_bar(const struct bt_progress *p)
 {
 	struct line l = { .n = 0 };
 
-	if (p->rule.style == BT_PROGRESS_JSON) {
-		show(p, st, p->rule.clock());
-		return;
-	}
 	if (p->rule.style != BT_PROGRESS_BAR || !p->shown)
 		return;
 	add_text(&l, "\r");
@@ -221,4 +304,23 @@ bt_progress_end(struct bt_progress *p, const struct bt_progress_state *st)
 		add_text(&l, " ");
 	add_text(&l, "\r");
 	p->rule.put(l.s, l.n);
+}
+
+void
+bt_progress_end(struct bt_progress *p, const struct bt_progress_state *st)
+{
+	if (p->rule.style == BT_PROGRESS_JSON)
+		show(p, st, p->rule.clock());
+	else
+		clear_bar(p);
+}
+
+void
+bt_progress_end_trials(struct bt_progress *p,
+    const struct bt_progress_trials *st)
+{
+	if (p->rule.style == BT_PROGRESS_JSON)
+		show_trials(p, st, p->rule.clock());
+	else
+		clear_bar(p);
 }

@@ -27,6 +27,12 @@ struct bt_progress_state {
 	double	equity, drawdown;	/* NAN = none */
 };
 
+/* The same of a job of many trials instead of bars. */
+struct bt_progress_trials {
+	uint64_t	done, total;	/* total 0 = unknown */
+	double		best;		/* of the objective; NAN = none */
+};
+
 struct bt_progress {
 	struct bt_progress_rule	rule;
 	int64_t			begin, last;
@@ -41,5 +47,9 @@ void	bt_progress_show(struct bt_progress *,
 	    const struct bt_progress_state *);
 void	bt_progress_end(struct bt_progress *,
 	    const struct bt_progress_state *);	/* clears the bar */
+void	bt_progress_show_trials(struct bt_progress *,
+	    const struct bt_progress_trials *);
+void	bt_progress_end_trials(struct bt_progress *,
+	    const struct bt_progress_trials *);
 
 #endif

@@ -191,42 +191,82 @@ bt_plain_end(struct bt_plain *p, enum bt_status status)
 		bt_trials_end(p->writer, status);
 }
 
-struct plain_taker {
-	struct bt_job	*job;
-	struct bt_plain	*plain;
+/* A sweep and its hooks. */
+struct run {
+	const struct bt_plain_ask	*ask;
+	struct bt_plain			*plain;
 };
+
+static int
+known(void *arg, struct bt_trial *trial, double *metric, struct bt_err *err)
+{
+	const struct bt_plain_ask *ask = ((const struct run *)arg)->ask;
+	const struct bt_plain_hook *h;
+	int rc = 0;
+
+	for (h = ask->hook; h < ask->hook + ask->nhooks && rc == 0; h++)
+		if (h->known != NULL)
+			rc = h->known(h->arg, trial, metric, err);
+	return rc;
+}
 
 static int
 take(void *arg, const struct bt_trial *trial, struct bt_err *err)
 {
-	const struct plain_taker *t = arg;
+	const struct run *r = arg;
+	const struct bt_plain_hook *h = r->ask->hook;
 	struct bt_trials_row row;
+	int rc = 0;
 
-	return bt_job_row(t->job, trial, &row, err) == -1 ? -1 :
-	    bt_plain_put(t->plain, &row, err);
+	for (; h < r->ask->hook + r->ask->nhooks && rc == 0; h++)
+		if (h->taker != NULL)
+			rc = h->taker(h->arg, trial, err);
+	if (rc != 0)
+		return rc;
+	return bt_job_row(r->ask->job, trial, &row, err) == -1 ? -1 :
+	    bt_plain_put(r->plain, &row, err);
+}
+
+static int
+finish(const struct run *r, enum bt_status status, struct bt_err *err)
+{
+	const struct bt_plain_hook *h = r->ask->hook;
+
+	if (bt_plain_rest(r->plain, err) == -1)
+		return -1;
+	for (; h < r->ask->hook + r->ask->nhooks; h++)
+		if (h->rest != NULL && h->rest(h->arg, err) == -1)
+			return -1;
+	bt_plain_end(r->plain, status);
+	return 0;
 }
 
 int
 bt_plain_sweep(const struct bt_plain_ask *ask, enum bt_status *status,
     struct bt_err *err)
 {
-	struct plain_taker t = { ask->job, NULL };
+	struct run r = { ask, NULL };
 	struct bt_job_pass pass = {
 		.end = bt_job_timeline(ask->job)->steps,
-		.taker = take, .taker_arg = &t,
+		.skip = ask->skip, .take = ask->take,
+		.taker = take, .taker_arg = &r,
 		.poll = ask->poll, .poll_arg = ask->poll_arg };
 	uint64_t trials;
+	size_t i;
 	int rc = -1;
 
-	if (bt_job_trials(ask->job, &ask->job->head.trials, err) == -1 ||
-	    (t.plain = bt_plain_new(ask->settings, &ask->job->head, ask->out,
-	    err)) == NULL)
-		return -1;
-	if (bt_job_search(ask->job, &pass, status, &trials, err) == 0 &&
-	    bt_plain_rest(t.plain, err) == 0) {
-		bt_plain_end(t.plain, *status);
-		rc = 0;
+	for (i = 0; i < ask->nhooks; i++) {
+		pass.results |= ask->hook[i].results;
+		if (ask->hook[i].known != NULL) {
+			pass.known = known;
+			pass.known_arg = &r;
+		}
 	}
-	bt_plain_free(t.plain);
+	r.plain = bt_plain_new(ask->settings, &ask->job->head, ask->out, err);
+	if (r.plain == NULL)
+		return -1;
+	if (bt_job_search(ask->job, &pass, status, &trials, err) == 0)
+		rc = finish(&r, *status, err);
+	bt_plain_free(r.plain);
 	return rc;
 }

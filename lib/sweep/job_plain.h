@@ -48,6 +48,21 @@ const struct bt_trials_row	*bt_plain_best(const struct bt_plain *,
 int	bt_plain_rest(struct bt_plain *, struct bt_err *) BT_MUST_CHECK;
 void	bt_plain_end(struct bt_plain *, enum bt_status);
 
+/*
+ * Who else looks at the trials of a plain sweep: a journal, a cache, a report.
+ * Each function may be NULL.
+ */
+struct bt_plain_hook {
+	void		*arg;
+	/* As in struct bt_sweep: the first who knows is believed. */
+	int		(*known)(void *arg, struct bt_trial *, double *metric,
+			    struct bt_err *);
+	bt_trial_fn	*taker;		/* before the row is written */
+	bool		 results;	/* the taker looks at them */
+	/* Behind the last trial, before the end record, if there is one. */
+	int		(*rest)(void *arg, struct bt_err *);
+};
+
 /* The trials of a job, over all its data.  As bt_job_search. */
 struct bt_plain_ask {
 	struct bt_job				*job;
@@ -55,6 +70,9 @@ struct bt_plain_ask {
 	struct bt_out				*out;
 	enum bt_status	(*poll)(void *arg, uint64_t done);
 	void		*poll_arg;
+	const struct bt_plain_hook		*hook;
+	size_t					 nhooks;
+	uint64_t	 skip, take;		/* of a shard */
 };
 
 int	bt_plain_sweep(const struct bt_plain_ask *, enum bt_status *,

@@ -98,6 +98,39 @@ json_without_values(void **state)
 	    "\"memory_mb\":null,\"cpu_percent\":null}\n");
 }
 
+/* 460 of 920 trials in 2 s. */
+static void
+trials_tell_the_best(void **state)
+{
+	static const struct bt_progress_trials st = { 460, 920, 0.54211161 };
+	static const struct bt_progress_trials none = { 0, 0, NAN };
+	struct bt_progress p;
+
+	(void)state;
+	bt_progress_begin(&p, &json);
+	now += 2 * BT_NS_SECOND;
+	bt_progress_show_trials(&p, &st);
+	assert_string_equal(shown, "{\"type\":\"progress\","
+	    "\"percentage\":50,\"done\":460,\"total\":920,"
+	    "\"eta_seconds\":2,\"rate\":230,\"best\":0.542112,"
+	    "\"memory_mb\":12.3,\"cpu_percent\":150}\n");
+	nshown = 0;
+	bt_progress_show_trials(&p, &st);
+	assert_true(nshown == 0);
+	bt_progress_end_trials(&p, &none);
+	assert_non_null(strstr(shown, "\"done\":0,\"total\":null,"
+	    "\"eta_seconds\":null,\"rate\":0,\"best\":null"));
+	nshown = 0;
+	bt_progress_begin(&p, &bar);
+	now += 2 * BT_NS_SECOND;
+	bt_progress_show_trials(&p, &st);
+	assert_memory_equal(shown, "\r[##########----------] 50%  "
+	    "best 0.5421  230/s  2 s left ", 57);
+	nshown = 0;
+	bt_progress_end_trials(&p, &st);
+	assert_true(nshown == 73 && shown[72] == '\r');
+}
+
 static void
 bar_and_its_end(void **state)
 {
@@ -162,6 +195,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(json_a_second, start),
 		cmocka_unit_test_setup(json_without_values, start),
+		cmocka_unit_test_setup(trials_tell_the_best, start),
 		cmocka_unit_test_setup(bar_and_its_end, start),
 		cmocka_unit_test_setup(a_short_job_shows_nothing, start),
 		cmocka_unit_test_setup(a_narrow_terminal, start),

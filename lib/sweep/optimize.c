@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: ISC */
+#include "lib/sweep/optimize.h"
+
+#include <math.h>
+
+/* A run on its way. */
+struct work {
+	struct bt_optimize	*o;
+	struct bt_job		 job;
+	struct bt_out		*out;
+};
+
+/*
+ * What can be made of a job.  The first row that is asked for does it; what it
+ * wants from the options is checked by its begin, before the bars are read.
+ */
+struct mode {
+	bool	(*asked)(const struct bt_optimize_settings *);
+	int	(*begin)(struct work *, struct bt_err *);	/* or NULL */
+	int	(*run)(struct work *, struct bt_err *);
+};
+
+static enum bt_status
+poll(void *arg, uint64_t done)
+{
+	struct bt_optimize *o = arg;
+
+	o->state.done = done;
+	return o->poll(o->arg, &o->state);
+}
+
+static bool
+always(const struct bt_optimize_settings *set)
+{
+	(void)set;
+	return true;
+}
+
+/* The best so far, for those who wait. */
+static int
+note_best(void *arg, const struct bt_trial *trial, struct bt_err *err)
+{
+	struct bt_optimize *o = arg;
+	double best = o->set->sweep.minimize ? -o->state.best : o->state.best;
+
+	(void)err;
+	if (!isnan(trial->objective) && !(trial->objective <= best))
+		o->state.best = trial->value;
+	return 0;
+}
+
+static int
+run_plain(struct work *w, struct bt_err *err)
+{
+	struct bt_optimize *o = w->o;
+	const struct bt_plain_hook hook[] = { { .arg = o,
+	    .taker = note_best } };
+	struct bt_plain_ask ask = { .job = &w->job, .settings = &o->set->plain,
+	    .out = w->out, .poll = poll, .poll_arg = o, .hook = hook,
+	    .nhooks = sizeof(hook) / sizeof(hook[0]) };
+
+	if (bt_job_trials(&w->job, &o->state.total, err) == -1)
+		return -1;
+	w->job.head.trials = o->state.total;
+	return bt_plain_sweep(&ask, &o->status, err);
+}
+
+static const struct mode modes[] = {
+	{ always, NULL, run_plain },
+};
+
+static int
+run(struct work *w, const struct mode *mode, struct bt_err *err)
+{
+	struct bt_optimize *o = w->o;
+	int rc = -1;
+
+	if ((mode->begin == NULL || mode->begin(w, err) == 0) &&
+	    bt_job_open(&w->job, err) == 0 &&
+	    (w->out = bt_out_open(o->set->output, err)) != NULL)
+		rc = mode->run(w, err);
+	/* Without a word of why, it was a write that failed. */
+	if (w->out != NULL && (rc == 0 || err->code == BT_OK))
+		rc = bt_out_close(w->out, err);
+	else
+		bt_out_abort(w->out);
+	return rc;
+}
+
+int
+bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
+{
+	struct bt_job_ask ask = { &o->set->sweep, &o->set->bars,
+	    &o->set->engine, &o->set->study, o->dirs, o->paths, o->npaths,
+	    o->engine_opts };
+	const struct mode *mode = modes;
+	struct work w = { .o = o };
+	int rc;
+
+	o->state = (struct bt_progress_trials){ .best = NAN };
+	o->status = BT_FAILED;
+	while (!mode->asked(o->set))
+		mode++;
+	if (bt_job_init(&w.job, &ask, err) == -1)
+		return -1;
+	rc = run(&w, mode, err);
+	bt_job_free(&w.job);
+	return rc;
+}
