@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "lib/base/clones.h"
 #include "lib/maths/drawdown.h"
+
+#define BLOCK 16	/* points that are followed one by one */
 
 /* Levels stay below this by exact powers of two, which change no digit. */
 #define TOO_HIGH 0x1p+512
@@ -80,4 +85,69 @@ bt_drawdown_end(struct bt_drawdown *d)
 {
 	if (d->deepest < 0.0)
 		close_drawdown(d);
+}
+
+/* A high, and the lowest point since. */
+struct fall {
+	double	peak, low, max;
+};
+
+/* Rounding keeps order, so the lowest point of a high is its deepest. */
+static void
+measure_fall(struct fall *f)
+{
+	double depth = f->low / f->peak - 1.0;
+
+	if (depth < f->max)
+		f->max = depth;
+}
+
+static void
+follow(struct fall *f, const double *level, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (level[i] > f->peak) {
+			measure_fall(f);
+			f->peak = f->low = level[i];
+		} else if (level[i] < f->low) {
+			f->low = level[i];
+		}
+}
+
+/* Points that are neither a new high nor a new low are passed by in blocks. */
+BT_CLONES static size_t
+pass(const struct fall *f, const double *level, size_t n)
+{
+	double BT_FOUR peak = { f->peak, f->peak, f->peak, f->peak };
+	double BT_FOUR low = { f->low, f->low, f->low, f->low };
+	double BT_FOUR a, b;
+	int64_t BT_FOUR new;
+	size_t i;
+
+	for (i = 0; i + 8 <= n; i += 8) {
+		memcpy(&a, level + i, sizeof(a));
+		memcpy(&b, level + i + 4, sizeof(b));
+		new = (a > peak) | (a < low) | (b > peak) | (b < low);
+		if ((new[0] | new[1] | new[2] | new[3]) != 0)
+			break;
+	}
+	return i;
+}
+
+double
+bt_drawdown_max(const double *level, size_t n, double first)
+{
+	struct fall f = { first, first, 0.0 };
+	size_t i = 0, some;
+
+	while (i < n) {
+		i += pass(&f, level + i, n - i);
+		some = n - i < BLOCK ? n - i : BLOCK;
+		follow(&f, level + i, some);
+		i += some;
+	}
+	measure_fall(&f);
+	return f.max;
 }

@@ -52,6 +52,12 @@ void	bt_drawdown_push(struct bt_drawdown *, int64_t time, double level);
 void	bt_drawdown_push_return(struct bt_drawdown *, int64_t time,
 	    double ret);
 
+/*
+ * max alone, of a whole curve of levels > 0 but the last: the same number as
+ * point by point, at a fraction of the time.  first is as for init.
+ */
+double	bt_drawdown_max(const double *level, size_t n, double first);
+
 /* Close the drawdown that is still open.  Once, after the last point. */
 void	bt_drawdown_end(struct bt_drawdown *);
 

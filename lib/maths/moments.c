@@ -1,26 +1,41 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
+#include <stdbool.h>
+#include <string.h>
 
+#include "lib/base/clones.h"
 #include "lib/maths/moments.h"
 #include "lib/maths/sum.h"
 
 #define BLOCK 256	/* whose powers are summed plainly */
 
 /* Four sums side by side keep the processor busy; all carry their error. */
+BT_CLONES static void
+sum_fours(const double *x, size_t n, struct bt_sum s[4])
+{
+	double BT_FOUR hi = { 0 }, lo = { 0 }, four, sum, part;
+	size_t i;
+
+	/* bt_sum_add(), four times at once. */
+	for (i = 0; i + 4 <= n; i += 4) {
+		memcpy(&four, x + i, sizeof(four));
+		sum = hi + four;
+		part = sum - hi;
+		lo += (hi - (sum - part)) + (four - part);
+		hi = sum;
+	}
+	for (i = 0; i < 4; i++)
+		s[i] = (struct bt_sum){ hi[i], lo[i] };
+}
+
 static double
 sum_of(const double *x, size_t n)
 {
-	struct bt_sum s[4] = { BT_SUM_INIT, BT_SUM_INIT, BT_SUM_INIT,
-		BT_SUM_INIT };
+	struct bt_sum s[4];
 	size_t i;
 
-	for (i = 0; i + 4 <= n; i += 4) {
-		bt_sum_add(&s[0], x[i]);
-		bt_sum_add(&s[1], x[i + 1]);
-		bt_sum_add(&s[2], x[i + 2]);
-		bt_sum_add(&s[3], x[i + 3]);
-	}
-	for (; i < n; i++)
+	sum_fours(x, n, s);
+	for (i = n - n % 4; i < n; i++)
 		bt_sum_add(&s[0], x[i]);
 	for (i = 1; i < 4; i++) {
 		bt_sum_add(&s[0], s[i].hi);
@@ -107,6 +122,79 @@ bt_moments_of(const double *x, size_t n, struct bt_moments *m)
 	}
 	m->mean = sum_of(x, n) / (double)n;
 	add_powers(x, n, m);
+}
+
+/*
+ * What block_powers() gives as sum[0], of four blocks at a time: their sums do
+ * not wait for each other.
+ */
+static void
+four_squares(const double *x, double mean, struct bt_sum *s)
+{
+	double BT_PAIR m = { mean, mean }, a = { 0 }, b = a, c = a, d = a, y;
+	size_t i;
+
+	for (i = 0; i < BLOCK; i += 2) {
+		memcpy(&y, x + i, sizeof(y));
+		y -= m;
+		a += y * y;
+		memcpy(&y, x + i + BLOCK, sizeof(y));
+		y -= m;
+		b += y * y;
+		memcpy(&y, x + i + 2 * BLOCK, sizeof(y));
+		y -= m;
+		c += y * y;
+		memcpy(&y, x + i + 3 * BLOCK, sizeof(y));
+		y -= m;
+		d += y * y;
+	}
+	bt_sum_add(s, a[0] + a[1]);
+	bt_sum_add(s, b[0] + b[1]);
+	bt_sum_add(s, c[0] + c[1]);
+	bt_sum_add(s, d[0] + d[1]);
+}
+
+static double
+squares(const double *x, size_t n, double mean)
+{
+	struct bt_sum s = BT_SUM_INIT;
+	double block[3];
+	size_t i;
+
+	for (i = 0; i + 4 * BLOCK <= n; i += 4 * BLOCK)
+		four_squares(x + i, mean, &s);
+	for (; i < n; i += BLOCK) {
+		block_powers(x + i, n - i < BLOCK ? n - i : BLOCK, mean,
+		    block);
+		bt_sum_add(&s, block[0]);
+	}
+	return bt_sum_value(&s);
+}
+
+static bool
+is_constant(const double *x, size_t n)
+{
+	size_t i = 1;
+
+	while (i < n && x[i] == x[0])
+		i++;
+	return i >= n;
+}
+
+void
+bt_moments_spread(const double *x, size_t n, struct bt_moments *m)
+{
+	const double none = (double)NAN;
+
+	*m = (struct bt_moments){ .n = n, .mean = none, .m3 = none,
+	    .m4 = none, .min = none, .max = none };
+	if (n == 0)
+		return;
+	m->mean = x[0];
+	if (is_constant(x, n))
+		return;
+	m->mean = sum_of(x, n) / (double)n;
+	m->m2 = squares(x, n, m->mean);
 }
 
 double

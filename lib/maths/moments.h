@@ -23,6 +23,12 @@ struct bt_moments {
 /* x must be finite.  A constant sample has m2 = m3 = m4 = 0 exactly. */
 void	bt_moments_of(const double *x, size_t n, struct bt_moments *);
 
+/*
+ * The mean and m2 alone, the same to the last bit, in half the time; all else
+ * is NAN.
+ */
+void	bt_moments_spread(const double *x, size_t n, struct bt_moments *);
+
 /* Sample variance and standard deviation (n - 1); NAN when n < 2. */
 double	bt_moments_variance(const struct bt_moments *);
 double	bt_moments_sd(const struct bt_moments *);

@@ -47,7 +47,7 @@ const struct bt_metric bt_metrics_account[] = {
 	    "quantstats days with a return, rounded up to 1 %" },
 	{ .name = "gross_exposure", .title = "Gross exposure",
 	    .unit = BT_UNIT_FRACTION,
-	    .needs = BT_NEEDS_POSITIONS | BT_NEEDS_WHOLE,
+	    .needs = BT_NEEDS_GROSS | BT_NEEDS_WHOLE,
 	    .value = gross_exposure,
 	    .help = "mean of what is held, long and short, over equity",
 	    .formula = "mean of (long + short) / equity",
@@ -55,7 +55,7 @@ const struct bt_metric bt_metrics_account[] = {
 	    .others = "vectorbt Max Gross Exposure is the largest" },
 	{ .name = "turnover", .title = "Turnover a year",
 	    .unit = BT_UNIT_RATIO, .needs = BT_NEEDS_TRADES |
-	    BT_NEEDS_CURVE | BT_NEEDS_MONEY | BT_NEEDS_DATES,
+	    BT_NEEDS_MEAN_EQUITY | BT_NEEDS_MONEY | BT_NEEDS_DATES,
 	    .value = turnover,
 	    .help = "how often a year the account is traded once over",
 	    .formula = "sum of quantity x (entry_price + exit_price) / 2 / "

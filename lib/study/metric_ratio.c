@@ -44,11 +44,11 @@ recovery_factor(const struct bt_study *s)
 	return s->total / -s->drawdown.max;
 }
 
-#define NEEDS (BT_NEEDS_RETURNS | BT_NEEDS_PERIODS)
-
 const struct bt_metric bt_metrics_ratio[] = {
 	{ .name = "sharpe", .title = "Sharpe ratio",
-	    .unit = BT_UNIT_RATIO, .needs = NEEDS, .value = sharpe,
+	    .unit = BT_UNIT_RATIO,
+	    .needs = BT_NEEDS_PERIODS | BT_NEEDS_SPREAD,
+	    .value = sharpe,
 	    .help = "mean return over the risk-free rate by its deviation, "
 	    "a year",
 	    .formula = "mean(r - rf) / sd(r) with n - 1, times sqrt(P)",
@@ -61,7 +61,8 @@ const struct bt_metric bt_metrics_ratio[] = {
 	    "vectorbt take sqrt(365); backtrader's default is of years, with "
 	    "n and a risk-free rate of 1 %" },
 	{ .name = "sortino", .title = "Sortino ratio",
-	    .unit = BT_UNIT_RATIO, .needs = NEEDS, .value = sortino,
+	    .unit = BT_UNIT_RATIO, .needs = BT_NEEDS_PERIODS |
+	    BT_NEEDS_SPREAD | BT_NEEDS_SPLIT, .value = sortino,
 	    .help = "mean return over the risk-free rate by the downside "
 	    "deviation, a year",
 	    .formula = "mean(r - rf) / sqrt(sum of min(r - rf, 0)^2 / n), "
@@ -73,7 +74,8 @@ const struct bt_metric bt_metrics_ratio[] = {
 	    "/ sqrt(P)); backtesting.py has the compound annual return on "
 	    "top; LEAN divides by the deviation of the losses" },
 	{ .name = "calmar", .title = "Calmar ratio",
-	    .unit = BT_UNIT_RATIO, .needs = NEEDS | BT_NEEDS_CURVE,
+	    .unit = BT_UNIT_RATIO,
+	    .needs = BT_NEEDS_PERIODS | BT_NEEDS_GROWTH | BT_NEEDS_DEPTH,
 	    .value = calmar,
 	    .help = "annual_return by the size of max_drawdown",
 	    .formula = "annual_return / |max_drawdown|, whole run",
@@ -83,7 +85,9 @@ const struct bt_metric bt_metrics_ratio[] = {
 	    .others = "ffn has cagr on top; backtrader takes 36 months and "
 	    "log returns" },
 	{ .name = "omega", .title = "Omega ratio",
-	    .unit = BT_UNIT_RATIO, .needs = NEEDS, .value = omega,
+	    .unit = BT_UNIT_RATIO,
+	    .needs = BT_NEEDS_PERIODS | BT_NEEDS_SPLIT,
+	    .value = omega,
 	    .help = "what is above the risk-free rate by what is below it",
 	    .formula = "sum of max(r - rf, 0) / sum of max(rf - r, 0)",
 	    .undefined = "no return is below the risk-free rate",
@@ -91,7 +95,8 @@ const struct bt_metric bt_metrics_ratio[] = {
 	    "omega (and profit_factor, at rf 0), PerformanceAnalytics Omega "
 	    "simple" },
 	{ .name = "martin", .title = "Martin ratio",
-	    .unit = BT_UNIT_RATIO, .needs = NEEDS | BT_NEEDS_CURVE,
+	    .unit = BT_UNIT_RATIO,
+	    .needs = BT_NEEDS_PERIODS | BT_NEEDS_GROWTH | BT_NEEDS_FALLS,
 	    .value = martin,
 	    .help = "annual_return over the risk-free rate by ulcer",
 	    .formula = "(annual_return - R) / ulcer, R the rate a year",
@@ -102,7 +107,7 @@ const struct bt_metric bt_metrics_ratio[] = {
 	    "of a period, over percent" },
 	{ .name = "recovery_factor", .title = "Recovery factor",
 	    .unit = BT_UNIT_RATIO,
-	    .needs = BT_NEEDS_TOTAL | BT_NEEDS_CURVE,
+	    .needs = BT_NEEDS_TOTAL | BT_NEEDS_DEPTH,
 	    .value = recovery_factor,
 	    .help = "total_return by the size of max_drawdown",
 	    .formula = "total_return / |max_drawdown|",

@@ -53,7 +53,7 @@ kurtosis(const struct bt_study *s)
 const struct bt_metric bt_metrics_risk[] = {
 	{ .name = "volatility", .title = "Volatility",
 	    .unit = BT_UNIT_FRACTION,
-	    .needs = BT_NEEDS_RETURNS | BT_NEEDS_PERIODS,
+	    .needs = BT_NEEDS_PERIODS | BT_NEEDS_SPREAD,
 	    .value = volatility,
 	    .help = "standard deviation of the returns, a year",
 	    .formula = "sd(r) with n - 1, times sqrt(P)",
@@ -64,7 +64,7 @@ const struct bt_metric bt_metrics_risk[] = {
 	    "divide by n" },
 	{ .name = "downside_deviation", .title = "Downside deviation",
 	    .unit = BT_UNIT_FRACTION,
-	    .needs = BT_NEEDS_RETURNS | BT_NEEDS_PERIODS,
+	    .needs = BT_NEEDS_PERIODS | BT_NEEDS_SPLIT,
 	    .value = downside_deviation,
 	    .help = "deviation of what is below the risk-free rate, a year",
 	    .formula = "sqrt(sum of min(r - rf, 0)^2 / n) times sqrt(P)",
@@ -74,7 +74,7 @@ const struct bt_metric bt_metrics_risk[] = {
 	    "number of losses; LEAN takes the deviation of the losses about "
 	    "their own mean" },
 	{ .name = "var_95", .title = "VaR 95 %",
-	    .unit = BT_UNIT_FRACTION, .needs = BT_NEEDS_RETURNS,
+	    .unit = BT_UNIT_FRACTION, .needs = BT_NEEDS_TAILS,
 	    .value = var_95,
 	    .help = "return that 5 % of the periods fall below",
 	    .formula = "5 % quantile of r, linear between order statistics "
@@ -86,7 +86,7 @@ const struct bt_metric bt_metrics_risk[] = {
 	    "PerformanceAnalytics modified is Cornish-Fisher's; LEAN a normal "
 	    "one of the last 252 days" },
 	{ .name = "cvar_95", .title = "CVaR 95 %",
-	    .unit = BT_UNIT_FRACTION, .needs = BT_NEEDS_RETURNS,
+	    .unit = BT_UNIT_FRACTION, .needs = BT_NEEDS_TAILS,
 	    .value = cvar_95,
 	    .help = "mean return of the periods at or below var_95",
 	    .formula = "mean of r <= var_95",
@@ -95,14 +95,14 @@ const struct bt_metric bt_metrics_risk[] = {
 	    .others = "quantstats takes the mean below its normal VaR; jesse "
 	    "one return fewer" },
 	{ .name = "tail_ratio", .title = "Tail ratio",
-	    .unit = BT_UNIT_RATIO, .needs = BT_NEEDS_RETURNS,
+	    .unit = BT_UNIT_RATIO, .needs = BT_NEEDS_TAILS,
 	    .value = tail_ratio,
 	    .help = "size of the right tail over that of the left",
 	    .formula = "|95 % quantile of r| / |5 % quantile of r|",
 	    .undefined = "the 5 % quantile is 0",
 	    .source = "empyrical tail_ratio, quantstats tail_ratio" },
 	{ .name = "skew", .title = "Skewness",
-	    .unit = BT_UNIT_RATIO, .needs = BT_NEEDS_RETURNS, .value = skew,
+	    .unit = BT_UNIT_RATIO, .needs = BT_NEEDS_SHAPE, .value = skew,
 	    .help = "asymmetry of the returns; 0 for a normal distribution",
 	    .formula = "G1: third standardised moment, corrected for bias",
 	    .undefined = "fewer than three returns, or they do not vary",
@@ -111,7 +111,7 @@ const struct bt_metric bt_metrics_risk[] = {
 	    .others = "PerformanceAnalytics moment and scipy (vectorbt) "
 	    "without the correction" },
 	{ .name = "kurtosis", .title = "Excess kurtosis",
-	    .unit = BT_UNIT_RATIO, .needs = BT_NEEDS_RETURNS,
+	    .unit = BT_UNIT_RATIO, .needs = BT_NEEDS_SHAPE,
 	    .value = kurtosis,
 	    .help = "weight of the tails; 0 for a normal distribution",
 	    .formula = "G2: fourth standardised moment - 3, corrected for "

@@ -72,6 +72,17 @@ bt_metric_value(const struct bt_metric *m, const struct bt_study *s)
 	return isfinite(x) ? x : (double)NAN;
 }
 
+unsigned
+bt_metrics_needs(const struct bt_metric *const *metric, size_t n)
+{
+	unsigned needs = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		needs |= metric[i]->needs;
+	return needs;
+}
+
 const char *
 bt_metric_why(const struct bt_metric *m, const struct bt_study *s)
 {

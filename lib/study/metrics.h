@@ -54,6 +54,9 @@ const char	*bt_unit_name(enum bt_unit);
 double		 bt_metric_value(const struct bt_metric *,
 		    const struct bt_study *);
 
+/* All that they need, for struct bt_study_rule. */
+unsigned	 bt_metrics_needs(const struct bt_metric *const *, size_t n);
+
 /* Why the value is NAN. */
 const char	*bt_metric_why(const struct bt_metric *,
 		    const struct bt_study *);

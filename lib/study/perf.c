@@ -60,22 +60,34 @@ share_of_year(double risk_free, double periods)
 	return risk_free == 0.0 ? 0.0 : expm1(log1p(risk_free) / periods);
 }
 
+/* The scratch is put in another order. */
+static void
+measure_tails(const double *ret, size_t n, double *scratch, struct bt_perf *p)
+{
+	if (n > 0)
+		memcpy(scratch, ret, n * sizeof(*ret));
+	p->q05 = bt_quantile(scratch, n, 0.05);
+	p->tail_mean = bt_quantile_tail_mean(scratch, n, p->q05);
+	p->q95 = bt_quantile(scratch, n, 0.95);
+}
+
 void
 bt_perf_of(const double *ret, size_t n, double periods, double risk_free,
-    double *scratch, struct bt_perf *p)
+    unsigned parts, double *scratch, struct bt_perf *p)
 {
 	*p = (struct bt_perf){ .n = n, .periods = periods,
 	    .risk_free = share_of_year(risk_free, periods),
 	    .downside = (double)NAN };
-	bt_moments_of(ret, n, &p->ret);
-	p->growth = bt_growth_of(ret, n);
-	if (n > 0) {
+	if ((parts & BT_PERF_SHAPE) != 0)
+		bt_moments_of(ret, n, &p->ret);
+	else if ((parts & BT_PERF_SPREAD) != 0)
+		bt_moments_spread(ret, n, &p->ret);
+	if ((parts & BT_PERF_GROWTH) != 0)
+		p->growth = bt_growth_of(ret, n);
+	if ((parts & BT_PERF_SPLIT) != 0 && n > 0)
 		split_returns(ret, n, p);
-		memcpy(scratch, ret, n * sizeof(*ret));
-	}
-	p->q05 = bt_quantile(scratch, n, 0.05);
-	p->tail_mean = bt_quantile_tail_mean(scratch, n, p->q05);
-	p->q95 = bt_quantile(scratch, n, 0.95);
+	if ((parts & BT_PERF_TAILS) != 0)
+		measure_tails(ret, n, scratch, p);
 }
 
 double

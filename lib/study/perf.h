@@ -7,6 +7,16 @@
 #include "lib/maths/growth.h"
 #include "lib/maths/moments.h"
 
+/* What can be left out where nobody asks for it: bits. */
+enum bt_perf_part {
+	BT_PERF_SPREAD = 1,		/* ret.mean, ret.m2 */
+	BT_PERF_SHAPE = 2,		/* the rest of ret, too */
+	BT_PERF_GROWTH = 4,		/* growth */
+	BT_PERF_SPLIT = 8,		/* downside, gain, loss, up, down */
+	BT_PERF_TAILS = 16,		/* q05, q95, tail_mean */
+	BT_PERF_ALL = 31,
+};
+
 /*
  * What the metrics of a return series are made of, in a few passes and with
  * no allocation: one call serves a file of a million rows and a trial of a
@@ -30,10 +40,12 @@ struct bt_perf {
 /*
  * ret: n finite returns.  periods: a year, > 0 or NAN.  risk_free: a year,
  * > -1; a period's share of it is (1 + risk_free)^(1 / periods) - 1, and 0
- * when risk_free is 0.  scratch: room for n doubles.
+ * when risk_free is 0.  scratch: room for n doubles.  A part that is
+ * not among parts has no meaning afterwards.
  */
 void	bt_perf_of(const double *ret, size_t n, double periods,
-	    double risk_free, double *scratch, struct bt_perf *);
+	    double risk_free, unsigned parts, double *scratch,
+	    struct bt_perf *);
 
 /* Compound growth a year, by the number of periods; NAN below zero. */
 double	bt_perf_annual(const struct bt_perf *);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/clones.h"
 #include "lib/base/mem.h"
 #include "lib/base/time.h"
 #include "lib/study/study.h"
@@ -93,26 +94,59 @@ curve_of(const struct bt_input *in, const struct bt_periods *p)
 	return c;
 }
 
+/* From one value to the next; eight at a time, for the compiler. */
+BT_CLONES static void
+fill_returns(const double *restrict v, size_t n, double *restrict ret)
+{
+	size_t i, k;
+
+	for (i = 0; i + 9 <= n; i += 8)
+		for (k = 0; k < 8; k++)
+			ret[i + k] = v[i + k + 1] / v[i + k] - 1.0;
+	for (; i + 1 < n; i++)
+		ret[i] = v[i + 1] / v[i] - 1.0;
+}
+
 static size_t
 returns_by_bar(const struct curve *c, double *ret)
 {
-	size_t i, n = 0;
+	size_t n = 0;
 
 	if (isfinite(c->base))
 		ret[n++] = c->v[0] / c->base - 1.0;
-	for (i = 1; i < c->n; i++)
-		ret[n++] = c->v[i] / c->v[i - 1] - 1.0;
+	fill_returns(c->v, c->n, ret + n);
+	return n + c->n - 1;
+}
+
+/* Of equity, when the last row of each day is known. */
+static size_t
+returns_of_days(const struct curve *c, const struct bt_study_days *days,
+    double *ret)
+{
+	const bool based = isfinite(c->base);
+	double last = based ? c->base : c->v[0];
+	size_t i, n = 0;
+
+	for (i = 0; i < days->n; i++) {
+		if (days->last[i] == 0 && !based)
+			continue;
+		ret[n++] = c->v[days->last[i]] / last - 1.0;
+		last = c->v[days->last[i]];
+	}
 	return n;
 }
 
 /* One return a day (UTC), as of the day's last row. */
 static size_t
-returns_by_day(const struct curve *c, double *ret)
+returns_by_day(const struct curve *c, const struct bt_study_days *days,
+    double *ret)
 {
 	const bool based = isfinite(c->base);
 	double last = based ? c->base : c->v[0], level = last;
 	size_t i, n = 0;
 
+	if (days != NULL && days->rows == c->n && !c->by_return)
+		return returns_of_days(c, days, ret);
 	for (i = 0; i < c->n; i++) {
 		level = c->by_return ? level * (1.0 + c->v[i]) : c->v[i];
 		if (i + 1 < c->n && bt_periods_day(c->time[i]) ==
@@ -129,26 +163,39 @@ returns_by_day(const struct curve *c, double *ret)
 
 /* Returns that are in the input already need no copy. */
 static const double *
-returns_of(const struct curve *c, bool daily, double *room, size_t *n)
+returns_of(const struct curve *c, bool daily,
+    const struct bt_study_days *days, double *room, size_t *n)
 {
 	if (c->by_return && !daily) {
 		*n = c->n;
 		return c->v;
 	}
-	*n = daily ? returns_by_day(c, room) : returns_by_bar(c, room);
+	*n = daily ? returns_by_day(c, days, room) :
+	    returns_by_bar(c, room);
 	return room;
+}
+
+/* Is any value least or less?  No branch a value. */
+BT_CLONES static bool
+any_down_to(const double *v, size_t n, double least)
+{
+	size_t i, k;
+	int found = 0;
+
+	for (i = 0; i + 8 <= n && !found; i += 8)
+		for (k = 0; k < 8; k++)
+			found |= v[i + k] <= least;
+	for (; i < n && !found; i++)
+		found = v[i] <= least;
+	return found != 0;
 }
 
 /* Nothing can grow from zero or less: is that so before the last row? */
 static bool
 is_ruined(const struct curve *c)
 {
-	const double least = c->by_return ? -1.0 : 0.0;
-	size_t i;
-
-	for (i = 0; i + 1 < c->n; i++)
-		if (c->v[i] <= least)
-			return true;
+	if (any_down_to(c->v, c->n - 1, c->by_return ? -1.0 : 0.0))
+		return true;
 	return !c->by_return && c->n == 1 && c->v[0] <= 0.0 &&
 	    isnan(c->base);
 }
@@ -170,6 +217,15 @@ measure_drawdown(const struct curve *c, struct bt_drawdown *d)
 			bt_drawdown_push(d, t, c->v[i]);
 	}
 	bt_drawdown_end(d);
+}
+
+static void
+measure_depth(const struct curve *c, struct bt_drawdown *d)
+{
+	if (isfinite(c->base))
+		d->max = bt_drawdown_max(c->v, c->n, c->base);
+	else
+		d->max = bt_drawdown_max(c->v + 1, c->n - 1, c->v[0]);
 }
 
 static double
@@ -215,9 +271,15 @@ choose_periods(const struct bt_input *in, const struct bt_study_rule *rule,
 		s->have |= BT_NEEDS_PERIODS;
 }
 
+static bool
+wants(unsigned needs, unsigned what)
+{
+	return (needs & what) == what;
+}
+
 /* What is known from the first and the last value alone. */
 static void
-measure_ends(const struct curve *c, struct bt_study *s)
+measure_ends(const struct curve *c, unsigned needs, struct bt_study *s)
 {
 	s->have |= BT_NEEDS_CURVE;
 	if (c->time != NULL) {
@@ -230,7 +292,10 @@ measure_ends(const struct curve *c, struct bt_study *s)
 	s->have |= BT_NEEDS_MONEY;
 	s->first = isfinite(c->base) ? c->base : c->v[0];
 	s->last = c->v[c->n - 1];
-	s->mean_equity = sum_of(c->v, c->n) / (double)c->n;
+	if (wants(needs, BT_NEEDS_MEAN_EQUITY)) {
+		s->have |= BT_NEEDS_MEAN_EQUITY;
+		s->mean_equity = sum_of(c->v, c->n) / (double)c->n;
+	}
 	if (s->first > 0.0 && (isfinite(c->base) || c->n > 1))
 		s->total = s->last / s->first - 1.0;
 }
@@ -247,53 +312,72 @@ bt_study_returns(const struct bt_input *in, const struct bt_study *s,
 	if ((room = bt_column(c.n, err)) == NULL ||
 	    (s->have & BT_NEEDS_RETURNS) == 0)
 		return room;
-	if ((ret = returns_of(&c, s->daily, room, n)) != room)
+	if ((ret = returns_of(&c, s->daily, NULL, room, n)) != room)
 		memcpy(room, ret, *n * sizeof(*room));
 	return room;
 }
 
 static void
-measure_returns(const struct curve *c, const struct bt_study_rule *rule,
-    double *room, double *scratch, struct bt_study *s)
+measure_falls(const struct curve *c, unsigned needs, struct bt_study *s)
 {
-	const double *ret;
-	size_t n;
-
-	s->ruined = is_ruined(c);
-	if (s->ruined && c->by_return) {
+	if (!c->by_return && !(s->first > 0.0)) {
 		s->have &= ~(unsigned)BT_NEEDS_CURVE;
 		return;
 	}
-	if (c->by_return || s->first > 0.0)
+	if (wants(needs, BT_NEEDS_FALLS) ||
+	    (c->by_return && wants(needs, BT_NEEDS_DEPTH))) {
 		measure_drawdown(c, &s->drawdown);
-	else
-		s->have &= ~(unsigned)BT_NEEDS_CURVE;
-	if (s->ruined)
+		s->have |= BT_NEEDS_FALLS | BT_NEEDS_DEPTH;
+	} else if (wants(needs, BT_NEEDS_DEPTH)) {
+		measure_depth(c, &s->drawdown);
+		s->have |= BT_NEEDS_DEPTH;
+	}
+}
+
+/* Returns that are wanted, and what of them. */
+static void
+measure_returns(const struct curve *c, const struct bt_study_rule *rule,
+    unsigned needs, double *room, struct bt_study *s)
+{
+	unsigned parts = needs >> 10 & BT_PERF_ALL;
+	const double *ret;
+	size_t n;
+
+	if (c->by_return)
+		parts |= BT_PERF_GROWTH;	/* tells the total */
+	else if (!wants(needs, BT_NEEDS_RETURNS))
 		return;
-	ret = returns_of(c, s->daily, room, &n);
+	ret = returns_of(c, s->daily, rule->days, room, &n);
 	if (n == 0)
 		return;
-	s->have |= BT_NEEDS_RETURNS;
-	bt_perf_of(ret, n, s->periods.per_year, rule->risk_free, scratch,
-	    &s->perf);
+	s->have |= BT_NEEDS_RETURNS | parts << 10;
+	bt_perf_of(ret, n, s->periods.per_year, rule->risk_free,
+	    parts, room + c->n, &s->perf);
 	if (c->by_return)
 		s->total = s->perf.growth.gain;
 }
 
 static int
 measure_curve(const struct bt_input *in, const struct bt_study_rule *rule,
-    struct bt_study *s, struct bt_err *err)
+    unsigned needs, struct bt_study *s, struct bt_err *err)
 {
 	const struct curve c = curve_of(in, &s->periods);
-	double *work;
+	double *room = rule->room;
 
 	if (c.n == 0)
 		return 0;
-	if ((work = bt_column(2 * c.n, err)) == NULL)
+	if (room == NULL && (room = bt_column(2 * c.n, err)) == NULL)
 		return -1;
-	measure_ends(&c, s);
-	measure_returns(&c, rule, work, work + c.n, s);
-	free(work);
+	measure_ends(&c, needs, s);
+	s->ruined = is_ruined(&c);
+	if (s->ruined && c.by_return)
+		s->have &= ~(unsigned)BT_NEEDS_CURVE;
+	else
+		measure_falls(&c, needs, s);
+	if (!s->ruined)
+		measure_returns(&c, rule, needs, room, s);
+	if (room != rule->room)
+		free(room);
 	return 0;
 }
 
@@ -316,21 +400,22 @@ measure_summary(const struct bt_summary *sum, struct bt_study *s)
 }
 
 static void
-measure_trades(const struct bt_input *in, struct bt_study *s)
+measure_trades(const struct bt_input *in, unsigned needs, struct bt_study *s)
 {
-	bt_tradestat_of(in->deals, in->ndeals, &s->trades);
+	if (wants(needs, BT_NEEDS_TRADES))
+		bt_tradestat_of(in->deals, in->ndeals, &s->trades);
 	s->open_trades = in->open_trades;
 	if (in->has_summary)
 		s->open_trades = in->summary.open_trades;
 	if (in->has_trades)
-		s->have |= BT_NEEDS_TRADES;
+		s->have |= BT_NEEDS_TRADES | BT_NEEDS_EXCURSIONS;
 	if (!in->is_part)
 		s->have |= BT_NEEDS_WHOLE;
 	if (in->ndeals > 0)
 		s->have |= BT_NEEDS_A_TRADE;
 	if (!in->has_positions || in->n == 0)
 		return;
-	s->have |= BT_NEEDS_POSITIONS;
+	s->have |= BT_NEEDS_POSITIONS | BT_NEEDS_GROSS;
 	s->exposure = (double)in->held / (double)in->n;
 	s->gross = bt_sum_value(&in->gross) / (double)in->n;
 }
@@ -339,6 +424,7 @@ int
 bt_study_of(const struct bt_input *in, const struct bt_study_rule *rule,
     struct bt_study *s, struct bt_err *err)
 {
+	const unsigned needs = rule->needs != 0 ? rule->needs : ~0u;
 	const double none = (double)NAN;
 
 	*s = (struct bt_study){ .from = BT_TIME_NONE, .to = BT_TIME_NONE,
@@ -350,11 +436,11 @@ bt_study_of(const struct bt_input *in, const struct bt_study_rule *rule,
 		return bt_err_set(err, BT_EUSAGE,
 		    "returns by day need a column of dates or times");
 	choose_periods(in, rule, s);
-	if (measure_curve(in, rule, s, err) == -1)
+	if (measure_curve(in, rule, needs, s, err) == -1)
 		return -1;
 	if (in->n == 0 && in->has_summary)
 		measure_summary(&in->summary, s);
-	measure_trades(in, s);
+	measure_trades(in, needs, s);
 	if (s->years > 0.0)
 		s->have |= BT_NEEDS_DATES;
 	if (isfinite(s->total))

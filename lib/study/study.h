@@ -32,6 +32,20 @@ struct bt_study_rule {
 	enum bt_returns	returns;	/* AUTO: day where rows are intraday */
 	const struct bt_study *like;	/* of the whole, for its parts: periods
 					   and days are as there; or NULL */
+	/*
+	 * For who measures many runs: what is wanted (bits of enum bt_need; 0:
+	 * all of it), room for 2 doubles a row of the curve, and the last row
+	 * of each day; or NULL.
+	 */
+	unsigned	 needs;
+	double		*room;
+	const struct bt_study_days *days;
+};
+
+/* Days (UTC) by their last rows, of as many rows as a curve has. */
+struct bt_study_days {
+	const size_t	*last;		/* ascending */
+	size_t		 n, rows;
 };
 
 /* What a metric may need, and a study may have. */
@@ -46,6 +60,18 @@ enum bt_need {
 	BT_NEEDS_A_TRADE = 128,	/* at least one was closed */
 	BT_NEEDS_POSITIONS = 256,	/* equity rows with positions */
 	BT_NEEDS_WHOLE = 512,	/* a whole run, not a part of it */
+	/* Parts of a study, each of which takes its time. */
+	BT_NEEDS_SPREAD = BT_PERF_SPREAD << 10 | BT_NEEDS_RETURNS,
+	BT_NEEDS_SHAPE = BT_PERF_SHAPE << 10 | BT_NEEDS_RETURNS,
+	BT_NEEDS_GROWTH = BT_PERF_GROWTH << 10 | BT_NEEDS_RETURNS,
+	BT_NEEDS_SPLIT = BT_PERF_SPLIT << 10 | BT_NEEDS_RETURNS,
+	BT_NEEDS_TAILS = BT_PERF_TAILS << 10 | BT_NEEDS_RETURNS,
+	BT_NEEDS_DEPTH = 1 << 15 | BT_NEEDS_CURVE,	/* drawdown.max */
+	BT_NEEDS_FALLS = 1 << 16 | BT_NEEDS_CURVE,	/* all of drawdown */
+	BT_NEEDS_MEAN_EQUITY = 1 << 17 | BT_NEEDS_CURVE,
+	/* The input has them: gross exposure, and mae and mfe of trades. */
+	BT_NEEDS_GROSS = 1 << 18 | BT_NEEDS_POSITIONS,
+	BT_NEEDS_EXCURSIONS = 1 << 19 | BT_NEEDS_TRADES,
 };
 
 struct bt_study {
@@ -67,7 +93,10 @@ struct bt_study {
 	size_t			 open_trades;
 };
 
-/* -1 only for want of memory: what cannot be measured is missing in have. */
+/*
+ * -1 only for want of memory: what cannot be measured, and what is not needed,
+ * is missing in have.
+ */
 int	bt_study_of(const struct bt_input *, const struct bt_study_rule *,
 	    struct bt_study *, struct bt_err *) BT_MUST_CHECK;
 

@@ -133,6 +133,34 @@ returns_are_levels(void **state)
 	assert_true(a.longest == b.longest && a.count == b.count);
 }
 
+/* Curves with flat parts, equal highs, falls to zero and below. */
+static void
+max_alone_is_the_same(void **state)
+{
+	double level[400], x;
+	struct bt_drawdown d;
+	size_t seed, i, n;
+
+	(void)state;
+	for (seed = 1; seed <= 300; seed++) {
+		x = 100.0;
+		for (i = 0; i < 400; i++) {
+			if (i / (3 + seed % 40) % 3 != 0)
+				x *= 1.0 + 0.03 * sin((double)(i * i * seed));
+			level[i] = seed % 4 == 0 ? round(x) : x;
+		}
+		n = seed + seed % 3;
+		if (seed % 7 == 0)
+			level[n - 1] = -5.0;
+		bt_drawdown_init(&d, 0, level[0]);
+		for (i = 1; i < n; i++)
+			bt_drawdown_push(&d, 0, level[i]);
+		bt_drawdown_end(&d);
+		x = bt_drawdown_max(level + 1, n - 1, level[0]);
+		assert_memory_equal(&x, &d.max, sizeof(x));
+	}
+}
+
 int
 main(void)
 {
@@ -144,6 +172,7 @@ main(void)
 		cmocka_unit_test(below_zero),
 		cmocka_unit_test(levels_stay_in_range),
 		cmocka_unit_test(returns_are_levels),
+		cmocka_unit_test(max_alone_is_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

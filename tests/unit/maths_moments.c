@@ -129,6 +129,31 @@ agrees_with_plain(void **state)
 	}
 }
 
+/* Both sum in the same order: the same bits, for any rest of a block. */
+static void
+spread_is_what_moments_say(void **state)
+{
+	double x[2500];
+	struct bt_moments a, b;
+	size_t i, n;
+
+	(void)state;
+	for (i = 0; i < 2500; i++)
+		x[i] = i % 5 == 0 ? 0.0 : sin((double)i * 0.7) * 0.02;
+	for (n = 0; n < 2500; n += n < 12 ? 1 : 31) {
+		bt_moments_of(x, n, &a);
+		bt_moments_spread(x, n, &b);
+		assert_int_equal(a.n, b.n);
+		assert_memory_equal(&a.m2, &b.m2, sizeof(a.m2));
+		assert_true(a.mean == b.mean || n == 0);
+		assert_true(isnan(b.m3) && isnan(b.min));
+	}
+	for (i = 0; i < 2500; i++)
+		x[i] = 0.1;
+	bt_moments_spread(x, 2500, &b);
+	assert_true(b.mean == 0.1 && b.m2 == 0.0);
+}
+
 int
 main(void)
 {
@@ -138,6 +163,7 @@ main(void)
 		cmocka_unit_test(constant_sample),
 		cmocka_unit_test(far_from_zero),
 		cmocka_unit_test(agrees_with_plain),
+		cmocka_unit_test(spread_is_what_moments_say),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

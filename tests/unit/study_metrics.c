@@ -41,8 +41,8 @@ make_days(enum bt_curve curve, const double *value, size_t n)
 static struct bt_study
 study(struct made *m, double risk_free)
 {
-	const struct bt_study_rule rule = { (double)NAN, risk_free,
-		BT_RETURNS_AUTO, NULL };
+	const struct bt_study_rule rule = { .periods = (double)NAN,
+	    .risk_free = risk_free };
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_study s;
 
@@ -266,8 +266,7 @@ static void
 intraday_by_day(void **state)
 {
 	const double v[] = { 100, 105, 90, 110, 120, 121 };
-	struct bt_study_rule rule = { (double)NAN, 0.0, BT_RETURNS_AUTO,
-		NULL };
+	struct bt_study_rule rule = { .periods = (double)NAN };
 	struct made m = make_days(BT_CURVE_EQUITY, v, 6);
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_study s;

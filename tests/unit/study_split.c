@@ -57,8 +57,7 @@ make_input(void)
 static double
 measure(const struct bt_input *in, const char *name)
 {
-	const struct bt_study_rule rule = { 252.0, 0.0, BT_RETURNS_AUTO,
-		NULL };
+	const struct bt_study_rule rule = { .periods = 252.0 };
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_study s;
 

@@ -30,7 +30,7 @@ static const struct play_case cases[] = {
 	    "size=equal-weight,fixed-amount:20000", "at-end=close,mark" } },
 	{ .strategy = "donchian_turtle", .bars = { 3, 1, 500, BT_NS_DAY,
 	    false }, .dims = { "entry=5:40", "exit=2:30", "stop=0.5:4",
-	    "trailing-stop=0,3%", "leverage=1,5", "on-opposite=reverse,close" } },
+	    "trailing-stop=0,3%", "leverage=1,5", "on-opposite=close" } },
 	{ .strategy = "donchian_turtle", .bars = { 4, 4, 250, BT_NS_DAY,
 	    true }, .dims = { "entry=5:40", "exit=2:30", "stop=0.5:4",
 	    "fill=close,next-open,next-close", "leverage=1,8" } },
