@@ -5,7 +5,9 @@
 
 struct settings {
 	int			 format, order;
-	const char		*output;
+	const char		*output, *faults, *list;
+	long long		 fault_count;
+	bool			 ticks, print_fit;
 	struct bt_simsettings	 sim;
 };
 
@@ -16,6 +18,16 @@ static const struct bt_opt opts[] = {
 	    "write here, whole or not at all, instead of standard output"),
 	BT_OPT_CHOICE_ROW(0, "order", struct settings, order,
 	    "symbol|time", "symbol", "what comes first in the output"),
+	BT_OPT_FLAG_ROW(0, "ticks", struct settings, ticks,
+	    "write ticks, one more than --steps a bar, not bars"),
+	BT_OPT_TEXT_ROW(0, "faults", struct settings, faults,
+	    "all|FAULT,...", NULL, "plant faults, for bt-validate to find"),
+	BT_OPT_INT_ROW(0, "fault-count", struct settings, fault_count, "N",
+	    1, 1e6, "3", "of each kind, a symbol"),
+	BT_OPT_FILE_ROW(0, "faults-list", struct settings, list, "FILE",
+	    "write where they are, in the output's format"),
+	BT_OPT_FLAG_ROW(0, "print-fit", struct settings, print_fit,
+	    "print what --fit has found as commands, and end"),
 	BT_OPT_END
 };
 
@@ -25,17 +37,58 @@ static const char examples[] =
     "bt-simulate -t 1m -n 1000000 --symbols BTCUSD >btc.csv\n";
 
 static int
-write_all(const struct settings *set, struct bt_out *out, struct bt_err *err)
+print_fit(const struct bt_simulation *sim, struct bt_out *out,
+    struct bt_err *err)
 {
-	const struct bt_simwrite_rule rule = {
+	struct bt_buf buf = { 0 };
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < bt_simulation_symbols(sim) && rc == 0; i++)
+		rc = bt_simulation_tell(sim, i, &buf, err);
+	if (rc == 0)
+		bt_out_write(out, buf.s, buf.n);
+	bt_buf_free(&buf);
+	return rc;
+}
+
+static int
+write_market(const struct settings *set, const struct bt_simulation *sim,
+    struct bt_out *out, struct bt_out *list, struct bt_err *err)
+{
+	struct bt_simwrite_rule rule = { .list = list,
 	    .format = (enum bt_simwrite_format)set->format,
 	    .order = (enum bt_simwrite_order)set->order };
+	struct bt_faults_ask faults;
+
+	if (set->list != NULL && set->faults == NULL)
+		return bt_err_set(err, BT_EUSAGE,
+		    "--faults-list: there are none without --faults");
+	if (set->ticks && (set->faults != NULL || set->order != 0))
+		return bt_err_set(err, BT_EUSAGE, "--ticks: --faults and "
+		    "--order time are for bars");
+	if (set->ticks)
+		return bt_simwrite_ticks(sim, rule.format, out, err);
+	if (set->faults != NULL) {
+		if (bt_faults_ask(&faults, set->faults,
+		    (size_t)set->fault_count, err) == -1)
+			return -1;
+		rule.faults = &faults;
+	}
+	return bt_simwrite(sim, &rule, out, err);
+}
+
+static int
+answer(const struct settings *set, struct bt_out *out, struct bt_out *list,
+    struct bt_err *err)
+{
 	struct bt_simulation *sim;
 	int rc;
 
 	if ((sim = bt_simulation_new(&set->sim, err)) == NULL)
 		return -1;
-	rc = bt_simwrite(sim, &rule, out, err);
+	rc = set->print_fit ? print_fit(sim, out, err) :
+	    write_market(set, sim, out, list, err);
 	bt_simulation_free(sim);
 	return rc;
 }
@@ -43,11 +96,19 @@ write_all(const struct settings *set, struct bt_out *out, struct bt_err *err)
 static int
 run(const struct settings *set, struct bt_err *err)
 {
-	struct bt_out *out = bt_out_open(set->output, err);
+	struct bt_out *out, *list = NULL;
+	int rc = -1;
 
-	if (out == NULL)
+	if ((out = bt_out_open(set->output, err)) == NULL)
 		return -1;
-	if (write_all(set, out, err) == 0)
+	if (set->list == NULL || (list = bt_out_open(set->list, err)) != NULL)
+		rc = answer(set, out, list, err);
+	if (rc == 0 && list != NULL) {
+		rc = bt_out_close(list, err);
+		list = NULL;
+	}
+	bt_out_abort(list);
+	if (rc == 0)
 		return bt_out_close(out, err);
 	bt_out_abort(out);
 	return -1;

@@ -8,15 +8,15 @@ _bt_simulate()
 	case $prev in
 	-f|--format) words="csv ndjson";;
 	--order) words="symbol time";;
-	-m|--model) words="walk gbm merton heston garch ou regime";;
-	-o|--output|-c|--config)
+	-m|--model) words="walk gbm merton heston garch ou regime bootstrap";;
+	-o|--output|--faults-list|--fit|-c|--config)
 		compopt -o default; return;;
-	--correlation|--seed|--symbols|--count|--start|--volume|--tick-size|--overnight|--steps|-n|--bars|--from|--to|-t|--timeframe|--calendar|--session|--tz|--year)
+	--faults|--fault-count|--correlation|--seed|--symbols|--count|--start|--volume|--tick-size|--overnight|--steps|-n|--bars|--from|--to|-t|--timeframe|--calendar|--session|--tz|--year)
 		return;;
 	*)	if [[ $cur != -* ]]; then
 			compopt -o default; return
 		fi
-		words="-f --format -o --output --order -m --model --correlation --seed --symbols --count --start --volume --tick-size --overnight --steps -n --bars --from --to -t --timeframe --calendar --session --tz --year -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
+		words="-f --format -o --output --order --ticks --faults --fault-count --faults-list --print-fit -m --model --fit --correlation --seed --symbols --count --start --volume --tick-size --overnight --steps -n --bars --from --to -t --timeframe --calendar --session --tz --year -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 /* INFINITY: what the symbol has, or what help says. */
 #define DRIFT { "drift", -10, 10, INFINITY, true, \
@@ -46,6 +47,13 @@ const struct bt_family bt_models[] = {
 	      "a year (default: twice volatility)" },
 	    { "crisis-length", 0.01, 1e6, 40, false, "mean sessions" } },
 	    &bt_model_regime },
+	{ "bootstrap", "blocks of the bars of --fit, in random order", {
+	    { "block", 1, 1e6, 20, false, "bars of a block" },
+	    { "random", 0, 1, 0, false,
+	      "1: block is the mean of a geometric length" },
+	    { "joint", 0, 1, 0, false,
+	      "1: all symbols take the same blocks" } },
+	    &bt_model_bootstrap },
 	{ NULL, NULL, { { NULL, 0, 0, 0, false, NULL } }, NULL }
 };
 
@@ -53,6 +61,18 @@ const struct bt_model *
 bt_model(const struct bt_method *m)
 {
 	return m->family->row;
+}
+
+double
+bt_model_value(const struct bt_method *m, const char *name)
+{
+	const struct bt_param *p = m->family->params;
+	size_t i;
+
+	for (i = 0; i < BT_METHOD_PARAMS && p[i].name != NULL; i++)
+		if (strcmp(p[i].name, name) == 0)
+			return m->value[i];
+	return NAN;
 }
 
 int

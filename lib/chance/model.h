@@ -3,10 +3,12 @@
 #define BT_CHANCE_MODEL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "lib/base/err.h"
 #include "lib/base/option.h"
 #include "lib/chance/draw.h"
+#include "lib/chance/fit.h"
 
 /*
  * How a price moves: the family of --model.  A new model is a row in model.c
@@ -51,11 +53,16 @@ struct bt_model {
 	void	(*end)(struct bt_model_state *);	/* of a bar; or NULL */
 	/* Can the parameters be?  Or NULL. */
 	int	(*check)(const double p[], struct bt_err *);
+	bt_fit_fn	*fit;		/* or NULL */
+	bool	sampled;		/* from bars, not by steps */
 };
 
 extern const struct bt_family bt_models[];
 
 const struct bt_model	*bt_model(const struct bt_method *);
+
+/* The value of a parameter; NAN if the model has none of that name. */
+double	bt_model_value(const struct bt_method *, const char *name);
 
 /* Does it hang together?  BT_EUSAGE if not. */
 int	bt_model_check(const struct bt_method *, struct bt_err *)
@@ -66,5 +73,10 @@ extern const struct bt_model bt_model_walk, bt_model_gbm, bt_model_merton,
     bt_model_ou;					/* model_price.c */
 extern const struct bt_model bt_model_heston, bt_model_garch,
     bt_model_regime;					/* model_variance.c */
+extern const struct bt_model bt_model_bootstrap;	/* model_bootstrap.c */
+
+/* Of a model that is sampled: which of n bars comes next, 0 .. n - 1. */
+size_t	bt_model_sample(struct bt_model_state *, size_t n,
+	    struct bt_draw *own);
 
 #endif

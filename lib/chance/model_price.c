@@ -106,9 +106,10 @@ step_ou(struct bt_model_state *s, double x, double dt, double z,
 }
 
 const struct bt_model bt_model_walk = { .additive = true,
-	.start = start_plain, .step = step_walk };
+	.start = start_plain, .step = step_walk, .fit = bt_fit_walk };
 const struct bt_model bt_model_gbm = { .start = start_plain,
-	.step = step_gbm };
+	.step = step_gbm, .fit = bt_fit_gbm };
 const struct bt_model bt_model_merton = { .start = start_merton,
-	.step = step_merton };
-const struct bt_model bt_model_ou = { .start = start_ou, .step = step_ou };
+	.step = step_merton, .fit = bt_fit_merton };
+const struct bt_model bt_model_ou = { .start = start_ou, .step = step_ou,
+	.fit = bt_fit_ou };

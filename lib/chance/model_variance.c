@@ -148,8 +148,9 @@ step_regime(struct bt_model_state *s, double x, double dt, double z,
 }
 
 const struct bt_model bt_model_heston = { .start = start_heston,
-	.step = step_heston };
+	.step = step_heston, .fit = bt_fit_heston };
 const struct bt_model bt_model_garch = { .start = start_garch,
-	.step = step_garch, .end = end_garch, .check = check_garch };
+	.step = step_garch, .end = end_garch, .check = check_garch,
+	.fit = bt_fit_garch };
 const struct bt_model bt_model_regime = { .start = start_regime,
-	.step = step_regime };
+	.step = step_regime, .fit = bt_fit_regime };

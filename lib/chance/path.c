@@ -32,6 +32,19 @@ fill(struct bt_path *p)
 	}
 }
 
+/* The model's, where it has one. */
+static double
+volatility(const struct bt_path *p)
+{
+	const struct bt_param *param = p->rule->model->family->params;
+	size_t i;
+
+	for (i = 0; i < BT_METHOD_PARAMS && param[i].name != NULL; i++)
+		if (strcmp(param[i].name, "volatility") == 0)
+			return p->state.p[i];
+	return p->rule->volatility;
+}
+
 void
 bt_path_init(struct bt_path *p, const struct bt_path_rule *rule,
     struct bt_source *source, size_t nsource, const struct bt_draw *own)
@@ -43,7 +56,7 @@ bt_path_init(struct bt_path *p, const struct bt_path_rule *rule,
 	fill(p);
 	p->model->start(&p->state, p->x, &p->own);
 	/* Feller, 1951: the mean range of Brownian motion, sqrt(8 / pi) sd. */
-	p->range = 1.5957691216057308 * rule->volatility *
+	p->range = 1.5957691216057308 * volatility(p) *
 	    sqrt((1 - rule->overnight) / rule->days);
 }
 
@@ -102,13 +115,12 @@ open_bar(struct bt_path *p, const struct bt_beat *beat)
 }
 
 /*
- * To the nearest tick, one at least.  A tick is a decimal: 12345 / 100 is the
- * double nearest to 123.45, 12345 * 0.01 is not always.
+ * A tick is a decimal: 12345 / 100 is the double nearest to 123.45, 12345 *
+ * 0.01 is not always.
  */
-static double
-round_price(const struct bt_path *p, double price)
+double
+bt_path_round(const struct bt_path_rule *r, double price)
 {
-	const struct bt_path_rule *r = p->rule;
 	double n;
 
 	if (!(price < MOST))
@@ -120,7 +132,7 @@ round_price(const struct bt_path *p, double price)
 static double
 price_of(const struct bt_path *p, double x)
 {
-	return round_price(p, p->model->additive ? fabs(x) :
+	return bt_path_round(p->rule, p->model->additive ? fabs(x) :
 	    bt_portable_exp(x));
 }
 
@@ -150,8 +162,25 @@ volume_of(struct bt_path *p, const struct bt_beat *beat, double range)
 	return v < 1 ? 1 : v < 1e15 ? v : 1e15;
 }
 
-void
-bt_path_bar(struct bt_path *p, const struct bt_beat *beat, struct bt_bar *bar)
+/* A bar of the sample, moved to where x is. */
+static void
+draw_bar(struct bt_path *p, struct bt_bar *bar)
+{
+	const struct bt_bars *b = p->rule->sample;
+	const size_t i = bt_model_sample(&p->state, b->n - 1, &p->own) + 1;
+	const double scale = p->x / (p->begun ? b->close[i - 1] : b->open[i]);
+
+	p->begun = true;
+	p->x = fmin(scale * b->close[i], MOST);
+	bar->open = bt_path_round(p->rule, scale * b->open[i]);
+	bar->close = bt_path_round(p->rule, p->x);
+	bar->high = bt_path_round(p->rule, scale * b->high[i]);
+	bar->low = bt_path_round(p->rule, scale * b->low[i]);
+	bar->volume = p->rule->volume * b->volume[i];
+}
+
+static void
+step_bar(struct bt_path *p, const struct bt_beat *beat, struct bt_bar *bar)
 {
 	const double dt = open_bar(p, beat);
 	struct shape s = { p->x, p->x, p->x };
@@ -167,33 +196,56 @@ bt_path_bar(struct bt_path *p, const struct bt_beat *beat, struct bt_bar *bar)
 		range /= p->rule->start;
 		reflect(&s);
 	}
-	bar->time = beat->time;
 	bar->open = price_of(p, s.open);
 	bar->close = price_of(p, p->x);
-	/* Rounding keeps the order, but exp() may break it by its last bit. */
-	bar->high = fmax(price_of(p, s.high), fmax(bar->open, bar->close));
-	bar->low = fmin(price_of(p, s.low), fmin(bar->open, bar->close));
+	bar->high = price_of(p, s.high);
+	bar->low = price_of(p, s.low);
 	bar->volume = volume_of(p, beat, range);
 }
 
 void
-bt_path_ticks(struct bt_path *p, const struct bt_beat *beat, double *price,
-    double *volume)
+bt_path_bar(struct bt_path *p, const struct bt_beat *beat, struct bt_bar *bar)
+{
+	bar->time = beat->time;
+	if (p->model->sampled)
+		draw_bar(p, bar);
+	else
+		step_bar(p, beat, bar);
+	/* Rounding keeps the order, but exp() may break it by its last bit. */
+	bar->high = fmax(bar->high, fmax(bar->open, bar->close));
+	bar->low = fmin(bar->low, fmin(bar->open, bar->close));
+}
+
+/* Somewhere in part i of n. */
+static int64_t
+tick_time(struct bt_path *p, const struct bt_beat *beat, int i, int n)
+{
+	const double at = ((double)i + bt_draw_uniform(&p->own)) / n;
+
+	return beat->time + (int64_t)(at * (double)(beat->length /
+	    1000000)) * 1000000;
+}
+
+void
+bt_path_ticks(struct bt_path *p, const struct bt_beat *beat,
+    struct bt_tick *tick)
 {
 	const double dt = open_bar(p, beat);
-	const double share = 1.0 / (p->rule->steps + 1);
+	const int n = p->rule->steps + 1;
 	struct bt_beat part = *beat;
 	double from;
 	int i;
 
-	part.share *= share;
-	for (i = 0; i <= p->rule->steps; i++) {
+	part.share /= n;
+	for (i = 0; i < n; i++) {
 		from = p->x;
 		if (i > 0)
 			advance(p, dt, NULL);
-		price[i] = price_of(p, p->x);
-		/* A step's mean range is 2 times its mean |move|. */
-		volume[i] = volume_of(p, &part, 2 * fabs(p->x - from));
+		tick[i].time = i == 0 ? beat->time : tick_time(p, beat, i, n);
+		tick[i].price = price_of(p, p->x);
+		/* A step's mean range is twice its mean |move|. */
+		tick[i].volume = volume_of(p, &part, 2 * fabs(p->x - from) /
+		    (p->model->additive ? p->rule->start : 1));
 	}
 	if (p->model->end != NULL)
 		p->model->end(&p->state);

@@ -12,6 +12,8 @@
 const struct bt_opt bt_simsettings_market[] = {
 	ROW(METHOD, 'm', "model", model, bt_models, "gbm",
 	    "how prices move"),
+	ROW(FILE, 0, "fit", fit, "FILE",
+	    "learn the model, the price and the volume from bars"),
 	ROW(TEXT, 0, "correlation", correlation, "R|factor|FILE", NULL,
 	    "of the symbols: one number, by their loadings on one factor, or "
 	    "a matrix"),

@@ -10,6 +10,7 @@
 struct bt_simsettings {
 	/* What moves the prices. */
 	struct bt_method	 model;
+	const char		*fit;		/* FILE */
 	const char		*correlation;	/* number, factor or FILE */
 	long long		 seed, steps;
 	/* What is traded. */

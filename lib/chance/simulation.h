@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "lib/base/err.h"
+#include "lib/chance/faults.h"
 #include "lib/chance/path.h"
 #include "lib/chance/simsettings.h"
 #include "lib/market/market.h"
@@ -38,11 +39,33 @@ void			 bt_simulation_free(struct bt_simulation *);
 
 size_t		 bt_simulation_symbols(const struct bt_simulation *);
 const char	*bt_simulation_name(const struct bt_simulation *, size_t i);
+/*
+ * Append the command that simulates a fitted symbol without its bars, with the
+ * parameters spelled out, as a line.
+ */
+int		 bt_simulation_tell(const struct bt_simulation *, size_t i,
+		    struct bt_buf *, struct bt_err *) BT_MUST_CHECK;
+/* Can it be had as ticks?  BT_EUSAGE says why not. */
+int		 bt_simulation_check_ticks(const struct bt_simulation *,
+		    struct bt_err *) BT_MUST_CHECK;
 bool		 bt_simulation_daily(const struct bt_simulation *);
+
+/*
+ * Plan faults for symbol i; the simulation must outlive them.  bt_faults_free()
+ * ends them.
+ */
+int		 bt_simulation_faults(const struct bt_simulation *, size_t i,
+		    const struct bt_faults_ask *, struct bt_faults *,
+		    struct bt_err *) BT_MUST_CHECK;
 
 struct bt_series	*bt_series_new(const struct bt_simulation *,
 			    size_t i, struct bt_err *) BT_MUST_CHECK;
 void			 bt_series_free(struct bt_series *);	/* NULL: fine */
+/* How many ticks a bar has. */
+size_t			 bt_series_ticks(const struct bt_series *);
+/* The next bar as ticks, of which there is room for bt_series_ticks(). */
+int			 bt_series_trade(struct bt_series *, struct bt_tick *,
+			    struct bt_err *) BT_MUST_CHECK;
 /* 1, 0 behind the last one, -1. */
 int			 bt_series_next(struct bt_series *, struct bt_bar *,
 			    struct bt_err *) BT_MUST_CHECK;

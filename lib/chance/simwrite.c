@@ -15,27 +15,35 @@ struct writer {
 	struct bt_out			*out;
 	struct bt_time_day		 day;
 	bool				 daily;
+	size_t				 line;		/* the last one */
 };
 
-static const char *const keys[] = { "open", "high", "low", "close",
+#define CELLS 5
+
+static const char *const keys[CELLS] = { "open", "high", "low", "close",
 	"volume" };
 
 static void
-write_csv(struct writer *w, const char *symbol, const struct bt_bar *bar)
+write_csv(struct writer *w, const char *symbol,
+    const struct bt_fault_row *row)
 {
-	const double value[] = { bar->open, bar->high, bar->low, bar->close,
-	    bar->volume };
+	const struct bt_bar *bar = &row->bar;
+	const double value[CELLS] = { bar->open, bar->high, bar->low,
+	    bar->close, bar->volume };
 	char *p, *begin;
-	size_t k;
+	int k;
 
 	bt_csv_cell(w->out, bt_span(symbol));
 	begin = p = bt_out_room(w->out, 2 + BT_TIME_MAX +
-	    5 * (BT_NUM_MAX + 1));
+	    CELLS * (BT_NUM_MAX + 1));
 	*p++ = ',';
 	p += bt_time_format_day(p, bar->time, w->daily, &w->day);
-	for (k = 0; k < sizeof(value) / sizeof(value[0]); k++) {
+	for (k = 0; k < CELLS; k++) {
 		*p++ = ',';
-		p += bt_num_format(p, value[k]);
+		if (k == row->garbled)
+			*p++ = '?';
+		else if (k != row->blank)
+			p += bt_num_format(p, value[k]);
 	}
 	*p++ = '\n';
 	bt_out_used(w->out, (size_t)(p - begin));
@@ -51,63 +59,127 @@ put(char *p, const char *s)
 }
 
 static void
-write_json(struct writer *w, const char *symbol, const struct bt_bar *bar)
+write_json(struct writer *w, const char *symbol,
+    const struct bt_fault_row *row)
 {
-	const double value[] = { bar->open, bar->high, bar->low, bar->close,
-	    bar->volume };
+	const struct bt_bar *bar = &row->bar;
+	const double value[CELLS] = { bar->open, bar->high, bar->low,
+	    bar->close, bar->volume };
 	char *p, *begin;
-	size_t k;
+	int k;
 
 	bt_out_text(w->out, "{\"symbol\":");
 	bt_json_text(w->out, bt_span(symbol));
 	begin = p = bt_out_room(w->out, 32 + BT_TIME_MAX +
-	    5 * (BT_NUM_MAX + 16));
+	    CELLS * (BT_NUM_MAX + 16));
 	p = put(p, ",\"date\":\"");
 	p += bt_time_format_day(p, bar->time, w->daily, &w->day);
 	p = put(p, "\"");
-	for (k = 0; k < sizeof(value) / sizeof(value[0]); k++) {
+	for (k = 0; k < CELLS; k++) {
 		p = put(put(put(p, ",\""), keys[k]), "\":");
-		p += bt_num_format(p, value[k]);
+		if (k == row->garbled)
+			p = put(p, "\"?\"");
+		else if (k == row->blank)
+			p = put(p, "null");
+		else
+			p += bt_num_format(p, value[k]);
 	}
 	p = put(p, "}\n");
 	bt_out_used(w->out, (size_t)(p - begin));
 }
 
-static void
-write_bar(struct writer *w, size_t i, const struct bt_bar *bar)
+static struct bt_record_rule
+list_rule(const struct writer *w)
 {
-	const char *symbol = bt_simulation_name(w->sim, i);
+	return (struct bt_record_rule){ .date_only = w->daily,
+	    .format = w->rule->format == BT_SIMWRITE_CSV ? BT_CSV :
+	    BT_NDJSON };
+}
 
+static void
+write_row(struct writer *w, const char *symbol,
+    const struct bt_fault_row *row)
+{
+	const struct bt_record_rule rule = list_rule(w);
+	struct bt_planted planted;
+
+	w->line++;
 	if (w->rule->format == BT_SIMWRITE_CSV)
-		write_csv(w, symbol, bar);
+		write_csv(w, symbol, row);
 	else
-		write_json(w, symbol, bar);
+		write_json(w, symbol, row);
+	if (row->fault == NULL || w->rule->list == NULL)
+		return;
+	planted = (struct bt_planted){ .line = w->line,
+	    .symbol = bt_span(symbol), .date = row->bar.time,
+	    .fault = bt_span(row->fault->name),
+	    .code = bt_span(row->fault->code) };
+	bt_record_write(w->rule->list, &rule, bt_planted_cols, &planted);
+}
+
+/* A series, its faults and its next bar. */
+struct head {
+	struct bt_series	*series;
+	struct bt_faults	 faults;
+	struct bt_bar		 bar;
+	int			 rc;	/* 1: there is one */
+};
+
+static void
+write_bar(struct writer *w, size_t i, struct head *head)
+{
+	struct bt_fault_row row[BT_FAULT_ROWS] = { { .bar = head->bar,
+	    .blank = -1, .garbled = -1 } };
+	size_t k, n = 1;
+
+	if (w->rule->faults != NULL)
+		n = bt_faults_apply(&head->faults, &head->bar, row);
+	for (k = 0; k < n; k++)
+		write_row(w, bt_simulation_name(w->sim, i), &row[k]);
+}
+
+static int
+advance(struct head *head, struct bt_err *err)
+{
+	head->rc = bt_series_next(head->series, &head->bar, err);
+	return head->rc == -1 ? -1 : 0;
+}
+
+/* Open series i and go to its first bar; to be closed in any case. */
+static int
+begin(struct writer *w, size_t i, struct head *head, struct bt_err *err)
+{
+	*head = (struct head){ .rc = 0 };
+	if (w->rule->faults != NULL && bt_simulation_faults(w->sim, i,
+	    w->rule->faults, &head->faults, err) == -1)
+		return -1;
+	head->series = bt_series_new(w->sim, i, err);
+	return head->series == NULL ? -1 : advance(head, err);
+}
+
+static void
+end(struct head *head)
+{
+	bt_series_free(head->series);
+	bt_faults_free(&head->faults);
 }
 
 static int
 write_series(struct writer *w, size_t i, struct bt_err *err)
 {
-	struct bt_series *series;
-	struct bt_bar bar;
+	struct head head;
 	int rc;
 
-	if ((series = bt_series_new(w->sim, i, err)) == NULL)
-		return -1;
-	while ((rc = bt_series_next(series, &bar, err)) == 1 &&
-	    !bt_out_failed(w->out))
-		write_bar(w, i, &bar);
-	bt_series_free(series);
-	return rc == -1 ? -1 : 0;
+	rc = begin(w, i, &head, err);
+	while (rc == 0 && head.rc == 1 && !bt_out_failed(w->out)) {
+		write_bar(w, i, &head);
+		rc = advance(&head, err);
+	}
+	end(&head);
+	return rc;
 }
 
-/* A series and its next bar. */
-struct head {
-	struct bt_series	*series;
-	struct bt_bar		 bar;
-	int			 rc;	/* 1: there is one */
-};
-
-/* All bars of the earliest time; 0 when there was none. */
+/* All bars of the earliest time; 1, 0 when there was none, -1. */
 static int
 write_step(struct writer *w, struct head *head, size_t n, struct bt_err *err)
 {
@@ -122,10 +194,8 @@ write_step(struct writer *w, struct head *head, size_t n, struct bt_err *err)
 		if (head[i].rc != 1 || head[i].bar.time != t)
 			continue;
 		any = 1;
-		write_bar(w, i, &head[i].bar);
-		head[i].rc = bt_series_next(head[i].series, &head[i].bar,
-		    err);
-		if (head[i].rc == -1)
+		write_bar(w, i, &head[i]);
+		if (advance(&head[i], err) == -1)
 			return -1;
 	}
 	return any;
@@ -137,24 +207,33 @@ write_by_time(struct writer *w, struct bt_err *err)
 	const size_t n = bt_simulation_symbols(w->sim);
 	struct head *head;
 	size_t i;
-	int rc = 1;
+	int rc = 0;
 
 	if ((head = bt_calloc(n, sizeof(*head), err)) == NULL)
 		return -1;
-	for (i = 0; i < n && rc != -1; i++) {
-		rc = -1;
-		if ((head[i].series = bt_series_new(w->sim, i, err)) != NULL)
-			rc = head[i].rc = bt_series_next(head[i].series,
-			    &head[i].bar, err);
-	}
-	if (rc != -1)
+	for (i = 0; i < n && rc == 0; i++)
+		rc = begin(w, i, &head[i], err);
+	if (rc == 0)
 		do
 			rc = write_step(w, head, n, err);
 		while (rc == 1 && !bt_out_failed(w->out));
 	for (i = 0; i < n; i++)
-		bt_series_free(head[i].series);
+		end(&head[i]);
 	free(head);
 	return rc == -1 ? -1 : 0;
+}
+
+static void
+write_header(struct writer *w)
+{
+	const struct bt_record_rule rule = list_rule(w);
+
+	if (w->rule->list != NULL)
+		bt_record_header(w->rule->list, &rule, bt_planted_cols);
+	if (w->rule->format != BT_SIMWRITE_CSV)
+		return;
+	bt_out_text(w->out, "symbol,date,open,high,low,close,volume\n");
+	w->line++;
 }
 
 int
@@ -166,8 +245,7 @@ bt_simwrite(const struct bt_simulation *sim,
 	    .daily = bt_simulation_daily(sim) };
 	size_t i;
 
-	if (rule->format == BT_SIMWRITE_CSV)
-		bt_out_text(out, "symbol,date,open,high,low,close,volume\n");
+	write_header(&w);
 	if (rule->order == BT_SIMWRITE_TIME)
 		return write_by_time(&w, err);
 	for (i = 0; i < bt_simulation_symbols(sim) && !bt_out_failed(out);

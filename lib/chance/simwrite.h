@@ -2,8 +2,11 @@
 #ifndef BT_CHANCE_SIMWRITE_H
 #define BT_CHANCE_SIMWRITE_H
 
+#include <stdbool.h>
+
 #include "lib/base/err.h"
 #include "lib/base/out.h"
+#include "lib/chance/faults.h"
 #include "lib/chance/simulation.h"
 
 /*
@@ -14,13 +17,20 @@ enum bt_simwrite_format { BT_SIMWRITE_CSV, BT_SIMWRITE_NDJSON };
 enum bt_simwrite_order { BT_SIMWRITE_SYMBOL, BT_SIMWRITE_TIME };
 
 struct bt_simwrite_rule {
-	enum bt_simwrite_format	format;
-	enum bt_simwrite_order	order;
+	enum bt_simwrite_format		 format;
+	enum bt_simwrite_order		 order;
+	const struct bt_faults_ask	*faults;	/* or NULL */
+	struct bt_out			*list;	/* of the faults; or NULL */
 };
 
 /* Stops early where the output has failed: bt_out_close() says why. */
 int	bt_simwrite(const struct bt_simulation *,
 	    const struct bt_simwrite_rule *, struct bt_out *, struct bt_err *)
+	    BT_MUST_CHECK;
+
+/* The ticks, symbol by symbol: symbol,date,price,volume. */
+int	bt_simwrite_ticks(const struct bt_simulation *,
+	    enum bt_simwrite_format, struct bt_out *, struct bt_err *)
 	    BT_MUST_CHECK;
 
 #endif
