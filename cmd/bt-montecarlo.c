@@ -2,20 +2,19 @@
 /* bt-montecarlo: what could have happened, from what did. */
 #include <time.h>
 
-#include "lib/chance/forecast.h"
+#include "lib/chance/tell.h"
 #include "lib/cli/tool.h"
 
 struct settings {
 	struct bt_plan_settings		 plan;
+	struct bt_tell_settings		 tell;
 	struct bt_study_settings	 study;
-	int				 format, progress;
+	int				 progress;
 	const char			*output;
 	double				 time_limit;
 };
 
 static const struct bt_opt opts[] = {
-	BT_OPT_CHOICE_ROW('f', "format", struct settings, format,
-	    "table|ndjson|csv|json", "table", "what to write"),
 	BT_OPT_FILE_ROW('o', "output", struct settings, output, "FILE",
 	    "write to FILE, whole or not at all"),
 	BT_OPT_REAL_ROW(0, "time-limit", struct settings, time_limit,
@@ -62,17 +61,11 @@ write_result(const struct bt_plan *plan, const struct settings *set,
 	    .total = (size_t)(plan->end - plan->first) },
 	    .deadline = now() + set->time_limit };
 	struct bt_chance_watch watch = { poll, &w };
-	struct bt_forecast f;
 	int rc;
 
 	bt_tool_progress(&w.progress, set->progress);
-	rc = bt_forecast_make(plan, &watch, &f, err);
+	rc = bt_tell(out, &set->tell, plan, &watch, status, err);
 	bt_progress_end(&w.progress, &w.state);
-	*status = f.status;
-	if (rc == 0)
-		rc = bt_forecast_write(out, &f,
-		    (enum bt_forecast_format)set->format, err);
-	bt_forecast_free(&f);
 	return rc;
 }
 
@@ -86,7 +79,8 @@ run(const struct bt_tool *tool, const struct settings *set,
 
 	if (bt_plan_init(&plan, &set->plan, err) == -1)
 		return -1;
-	if (bt_plan_read(&plan, tool->nargs > 0 ? tool->args[0] : NULL,
+	if (bt_tell_check(&set->tell, &plan, err) == 0 &&
+	    bt_plan_read(&plan, tool->nargs > 0 ? tool->args[0] : NULL,
 	    &set->study, err) == 0 &&
 	    (out = bt_out_open(set->output, err)) != NULL)
 		rc = write_result(&plan, set, out, status, err);
@@ -107,6 +101,7 @@ main(int argc, char *argv[])
 	struct settings set;
 	struct bt_optgroup groups[] = {
 		{ "Simulation", bt_plan_opts, &set.plan },
+		{ "Result", bt_tell_opts, &set.tell },
 		{ "Output", opts, &set },
 		{ "Measuring", bt_study_opts, &set.study },
 		{ NULL, NULL, NULL }

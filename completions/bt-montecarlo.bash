@@ -6,20 +6,21 @@ _bt_montecarlo()
 	[[ $prev == = ]] && prev=${COMP_WORDS[COMP_CWORD-2]}
 	[[ $cur == = ]] && cur=
 	case $prev in
-	--method) words="trades trades-shuffle skip-trades jitter";;
+	--method) words="trades trades-shuffle skip-trades jitter block stationary parametric garch";;
 	--of) words="auto trades returns";;
 	--basis) words="trade account";;
+	--emit) words="summary paths fan histogram";;
 	-f|--format) words="table ndjson csv json";;
 	--progress) words="auto always never json";;
 	--returns) words="auto bar day";;
 	-o|--output|-c|--config)
 		compopt -o default; return;;
-	-n|--simulations|--trades|--length|--seed|--cash|--ruin|--goal|--shard|-j|--jobs|--time-limit|--periods|--risk-free|--equity|--return|--date-format|--tz)
+	-n|--simulations|--trades|--length|--seed|--cash|--ruin|--goal|--shard|-j|--jobs|--points|--leverage-sweep|--time-limit|--periods|--risk-free|--equity|--return|--date-format|--tz)
 		return;;
 	*)	if [[ $cur != -* ]]; then
 			compopt -o default; return
 		fi
-		words="-n --simulations --method --trades --length --seed --of --basis --cash --ruin --goal --shard -j --jobs -f --format -o --output --time-limit --progress --periods --risk-free --returns --equity --return --date-format --tz -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
+		words="-n --simulations --method --trades --length --seed --of --basis --cash --ruin --goal --shard -j --jobs --emit --points --leverage-sweep -f --format -o --output --time-limit --progress --periods --risk-free --returns --equity --return --date-format --tz -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }

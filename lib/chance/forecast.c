@@ -6,9 +6,6 @@
 #include "lib/base/pool.h"
 #include "lib/chance/forecast.h"
 
-/* As in the engine: a level is touched within this. */
-#define TOUCH 1e-12
-
 struct describing {
 	struct bt_tally		*tally;
 	struct bt_forecast	*f;
@@ -25,25 +22,16 @@ describe(void *arg, size_t k, size_t worker, struct bt_err *err)
 	return 0;
 }
 
-/* The column of an outcome. */
-#define COLUMN(tally, field) \
-	((tally)->column[offsetof(struct bt_outcome, field) / sizeof(double)])
-
 static void
 count_levels(const struct bt_plan *plan, const struct bt_tally *t,
     struct bt_forecast *f)
 {
-	const double n = (double)t->n;
 	size_t i;
 
 	for (i = 0; i < plan->ruin.n; i++)
-		f->ruin[i] = n == 0 ? (double)NAN :
-		    (double)bt_odds_count_below(COLUMN(t, lowest), t->n,
-		    TOUCH - plan->ruin.v[i]) / n;
+		f->ruin[i] = bt_tally_ruin(t, plan->ruin.v[i]);
 	for (i = 0; i < plan->goal.n; i++)
-		f->goal[i] = n == 0 ? (double)NAN :
-		    (double)bt_odds_count_above(COLUMN(t, highest), t->n,
-		    plan->goal.v[i] - TOUCH) / n;
+		f->goal[i] = bt_tally_goal(t, plan->goal.v[i]);
 }
 
 static int

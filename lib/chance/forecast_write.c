@@ -59,7 +59,12 @@ bt_forecast_facts_of(const struct bt_forecast *f, struct bt_buf *buf,
 {
 	const struct bt_plan *plan = f->plan;
 
-	if (bt_method_text(&plan->set->method, buf, err) == -1)
+	struct bt_method method = plan->set->method;
+	int i;
+
+	for (i = 0; plan->draw != NULL && i < BT_METHOD_PARAMS; i++)
+		method.value[i] = plan->draw->value[i];
+	if (bt_method_text(&method, buf, err) == -1)
 		return -1;
 	*facts = (struct bt_forecast_facts){ .method = { buf->s, buf->n },
 	    .of = bt_span(plan->sample.of == BT_OF_TRADES ? "trades" :

@@ -44,6 +44,9 @@ do_path(const struct bench *b, size_t i, size_t worker, struct bt_err *err)
 	size_t k;
 
 	bt_resample_path(job->draw, b->first + i, room);
+	if (job->stake != 1.0)
+		for (k = 0; k < job->path.n; k++)
+			room->ret[k] *= job->stake;
 	bt_outcome_measure(&job->path, room->ret, level, &b->outcome[i]);
 	if (job->end_of_all != NULL)
 		settle(job, level, &b->outcome[i]);
@@ -139,7 +142,7 @@ bt_monte_run(const struct bt_monte *job, enum bt_status *status,
 	b.level = bt_calloc(most, (job->nmarks + 1) * sizeof(double), err);
 	b.value = bt_calloc(most, (job->nvalues + 1) * sizeof(double), err);
 	b.levels = make_levels(job, err);
-	b.rooms = bt_resample_rooms(job->draw, job->jobs, err);
+	b.rooms = bt_resample_rooms(job->path.n, job->jobs, err);
 	if (b.outcome != NULL && b.level != NULL && b.value != NULL &&
 	    b.levels != NULL && b.rooms != NULL)
 		rc = do_blocks(&b, most, status, done, err);

@@ -33,6 +33,7 @@ struct bt_monte_block {
 struct bt_monte {
 	const struct bt_resample	*draw;
 	struct bt_outcome_rule	 path;
+	double			 stake;		/* multiplies every return */
 	/* Where they all end, where that does not depend on the draw. */
 	const struct bt_outcome	*end_of_all;	/* or NULL */
 	uint64_t		 first, end;	/* numbers of paths */

@@ -7,6 +7,9 @@
 #include "lib/maths/moments.h"
 #include "lib/maths/quantile.h"
 
+/* As in the engine: a level is touched within this. */
+#define TOUCH 1e-12
+
 const double bt_odds_points[BT_ODDS_POINTS] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
 
 static size_t
@@ -77,22 +80,24 @@ bt_tally_take(void *arg, const struct bt_monte_block *b, struct bt_err *err)
 	return 0;
 }
 
-size_t
-bt_odds_count_below(const double *x, size_t n, double most)
+double
+bt_tally_ruin(const struct bt_tally *t, double loss)
 {
+	const double *x = BT_TALLY(t, lowest);
 	size_t i, count = 0;
 
-	for (i = 0; i < n; i++)
-		count += x[i] <= most;
-	return count;
+	for (i = 0; i < t->n; i++)
+		count += x[i] <= TOUCH - loss;
+	return t->n == 0 ? (double)NAN : (double)count / (double)t->n;
 }
 
-size_t
-bt_odds_count_above(const double *x, size_t n, double least)
+double
+bt_tally_goal(const struct bt_tally *t, double gain)
 {
+	const double *x = BT_TALLY(t, highest);
 	size_t i, count = 0;
 
-	for (i = 0; i < n; i++)
-		count += x[i] >= least;
-	return count;
+	for (i = 0; i < t->n; i++)
+		count += x[i] >= gain - TOUCH;
+	return t->n == 0 ? (double)NAN : (double)count / (double)t->n;
 }

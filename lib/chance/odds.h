@@ -42,8 +42,15 @@ void	bt_tally_free(struct bt_tally *);	/* { 0 } is fine */
 int	bt_tally_take(void *tally, const struct bt_monte_block *,
 	    struct bt_err *);
 
-/* How many of n values are <= most, >= least. */
-size_t	bt_odds_count_below(const double *x, size_t n, double most);
-size_t	bt_odds_count_above(const double *x, size_t n, double least);
+/* The column of an outcome. */
+#define BT_TALLY(t, field) \
+	((t)->column[offsetof(struct bt_outcome, field) / sizeof(double)])
+
+/*
+ * The share of the paths that lost so much from their start, or made so much
+ * (0.3 is 30 %), at any time, within 1e-12; NAN if there are none.
+ */
+double	bt_tally_ruin(const struct bt_tally *, double loss);
+double	bt_tally_goal(const struct bt_tally *, double gain);
 
 #endif

@@ -41,8 +41,6 @@ struct walk {
 static void
 stay(double *level, size_t i, size_t n)
 {
-	if (level[i] < -MOST)
-		level[i] = -MOST;
 	for (; i + 1 < n; i++)
 		level[i + 1] = level[i];
 }
@@ -76,28 +74,31 @@ sum_returns(const struct bt_outcome_rule *rule, const double *ret,
  * The one hot loop.  All but the two rare branches is done without any: on
  * random paths no branch can be foreseen.
  */
-static void
-walk(const struct bt_outcome_rule *rule, const double *ret, double *level,
-    struct walk *w)
+static inline void
+walk_path(const struct bt_outcome_rule *rule, const double *ret,
+    double *level, struct walk *w, const bool held)
 {
 	double l = 1.0, top = 1.0, low = 1.0, worst = 1.0;
-	size_t i, at = 0, longest = 0;
+	size_t i, at = 0, longest = 0, is_high;
 
 	*w = (struct walk){ .high = 1.0 };
 	for (i = 0; i < rule->n; i++) {
-		l *= 1.0 + rule->scale * ret[i];
-		l = l < MOST ? l : MOST;
+		l *= 1.0 + ret[i];
+		if (held)
+			l = l < MOST ? l : MOST;
 		level[i] = l;
 		longest = i + 1 - at > longest ? i + 1 - at : longest;
 		low = l < low ? l : low;
-		at = l >= top ? i + 1 : at;
-		top = l >= top ? l : top;
+		is_high = -(size_t)(l >= top);
+		at ^= (at ^ (i + 1)) & is_high;
+		top = l > top ? l : top;
 		if (l < top * worst) {
 			worst = l / top;
 			w->high = top;
 			w->trough = i + 1;
 		}
 		if (!(l > 0.0)) {
+			level[i] = low = l > -MOST ? l : -MOST;
 			stay(level, i, rule->n);
 			longest = rule->n - at > longest ? rule->n - at :
 			    longest;
@@ -109,6 +110,16 @@ walk(const struct bt_outcome_rule *rule, const double *ret, double *level,
 	w->low = low;
 	/* One step from a high to the next is not a drawdown. */
 	w->longest = longest > 1 || l < top ? longest : 0;
+}
+
+/* What went beyond all bounds is walked again, held back. */
+static void
+walk(const struct bt_outcome_rule *rule, const double *ret, double *level,
+    struct walk *w)
+{
+	walk_path(rule, ret, level, w, false);
+	if (!(w->top <= MOST))
+		walk_path(rule, ret, level, w, true);
 }
 
 /* Steps from the deepest point to the high before it, or NAN. */

@@ -25,7 +25,6 @@ struct bt_outcome_rule {
 	double	per_year;	/* steps a year, or NAN */
 	double	centre;		/* of the returns, about: what is near their
 				   mean keeps their variance exact */
-	double	scale;		/* of the stake: returns are multiplied */
 };
 
 /*

@@ -138,7 +138,7 @@ mean_of(const struct bt_sample *s)
 static struct bt_outcome_rule
 path_rule(const struct bt_plan *plan, size_t n)
 {
-	return (struct bt_outcome_rule){ .n = n, .scale = 1.0,
+	return (struct bt_outcome_rule){ .n = n,
 	    .per_year = plan->sample.per_year,
 	    .centre = mean_of(&plan->sample) };
 }
@@ -209,6 +209,7 @@ struct bt_monte
 bt_plan_job(const struct bt_plan *plan)
 {
 	return (struct bt_monte){ .draw = plan->draw,
+	    .stake = 1.0,
 	    .path = path_rule(plan, plan->length), .first = plan->first,
 	    .end = plan->end, .jobs = plan->jobs,
 	    .end_of_all = ends_alike(plan) ? &plan->run : NULL };

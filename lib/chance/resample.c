@@ -17,6 +17,27 @@ const struct bt_family bt_resample_families[] = {
 	    { { "fill", 0, 1, 0.0005, true, "sd of a fill's price" },
 	    { "cost", 0, 1, 0, true, "most that a trade costs on top" } },
 	    &bt_resample_jitter },
+	{ "block", "blocks of returns with replacement", {
+	    { "length", 1, 1e9, INFINITY, false,
+	    "of a block; inf: by Politis and White" } }, &bt_resample_block },
+	{ "stationary", "blocks of returns of random lengths", {
+	    { "length", 1, 1e9, INFINITY, false,
+	    "of a block, on average; inf: by Politis and White" } },
+	    &bt_resample_stationary },
+	{ "parametric", "normal or Student's t returns", {
+	    { "mean", -10, 10, INFINITY, true, "a step; inf: the sample's" },
+	    { "sd", 0, 10, INFINITY, true, "a step; inf: the sample's" },
+	    { "df", 2.01, 1e9, INFINITY, false,
+	    "degrees of freedom; inf: normal" },
+	    { "student", 0, 1, 0, false, "df by the sample's kurtosis" } },
+	    &bt_resample_parametric },
+	{ "garch", "returns whose variance moves, GARCH(1,1)", {
+	    { "alpha", 0, 1, INFINITY, false, "of the last shock; inf: "
+	    "fitted" },
+	    { "beta", 0, 1, INFINITY, false, "of the last variance; inf: "
+	    "fitted" },
+	    { "normal", 0, 1, 0, false, "shocks are normal, not the "
+	    "sample's" } }, &bt_resample_garch },
 	{ NULL, NULL, { { 0 } }, NULL }
 };
 
@@ -54,6 +75,8 @@ bt_resample_new(const struct bt_resample_rule *rule, struct bt_err *err)
 void
 bt_resample_free(struct bt_resample *d)
 {
+	if (d != NULL)
+		free(d->own);
 	free(d);
 }
 
@@ -85,10 +108,10 @@ bt_resample_path(const struct bt_resample *d, uint64_t i,
 
 /* One piece of memory, in which no two threads share a cache line. */
 struct bt_resample_room *
-bt_resample_rooms(const struct bt_resample *d, size_t n, struct bt_err *err)
+bt_resample_rooms(size_t steps, size_t n, struct bt_err *err)
 {
 	const size_t line = 64;
-	const size_t length = (d->rule.length / line + 1) * line;
+	const size_t length = (steps / line + 1) * line;
 	const size_t bytes = length * (sizeof(double) + sizeof(uint32_t));
 	const size_t head = (n * sizeof(struct bt_resample_room) / line + 1) *
 	    line;
@@ -98,7 +121,7 @@ bt_resample_rooms(const struct bt_resample *d, size_t n, struct bt_err *err)
 
 	if (n > (SIZE_MAX / 2 - head) / bytes) {
 		(void)bt_err_set(err, BT_ESYS, "paths of %zu steps do not "
-		    "fit into memory", d->rule.length);
+		    "fit into memory", steps);
 		return NULL;
 	}
 	if ((rooms = bt_aligned(1, head + n * bytes, err)) == NULL)

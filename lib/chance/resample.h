@@ -63,6 +63,7 @@ struct bt_resample {
 	struct bt_resample_rule	 rule;
 	const struct bt_resample_kind *kind;
 	double			 value[BT_METHOD_PARAMS]; /* as used */
+	void			*own;	/* of the kind; free() */
 };
 
 /* For the option --method; ends at name NULL. */
@@ -83,8 +84,8 @@ void	bt_resample_free(struct bt_resample *);		/* NULL is fine */
 void	bt_resample_path(const struct bt_resample *, uint64_t i,
 	    struct bt_resample_room *);
 
-/* Rooms for n threads; free() gives them back at once. */
-struct bt_resample_room	*bt_resample_rooms(const struct bt_resample *, size_t n,
+/* Rooms for paths of n threads; free() gives them back at once. */
+struct bt_resample_room	*bt_resample_rooms(size_t length, size_t n,
 			    struct bt_err *) BT_MUST_CHECK;
 
 #endif

@@ -5,14 +5,36 @@
 
 /* Methods that take the trades, or periods, one by one. */
 
+/*
+ * As bt_rng_below(), but two to a random number: with 32 bits each, and more
+ * of them in the rare case that these would favour some.
+ */
+static inline uint32_t
+pick_one(struct bt_rng *rng, uint32_t bits, uint32_t n)
+{
+	uint64_t m = (uint64_t)bits * n;
+
+	while ((uint32_t)m < n && (uint32_t)m < -n % n)
+		m = (bt_rng_next(rng) >> 32) * n;
+	return (uint32_t)(m >> 32);
+}
+
 static void
 pick_any(const struct bt_resample *d, struct bt_rng *rng, uint32_t *pick)
 {
-	const uint64_t n = d->rule.sample->n;
+	const uint32_t n = (uint32_t)d->rule.sample->n;
+	struct bt_rng r = *rng;
+	uint64_t bits;
 	size_t i;
 
-	for (i = 0; i < d->rule.length; i++)
-		pick[i] = (uint32_t)bt_rng_below(rng, n);
+	for (i = 0; i + 2 <= d->rule.length; i += 2) {
+		bits = bt_rng_next(&r);
+		pick[i] = pick_one(&r, (uint32_t)bits, n);
+		pick[i + 1] = pick_one(&r, (uint32_t)(bits >> 32), n);
+	}
+	if (i < d->rule.length)
+		pick[i] = (uint32_t)bt_rng_below(&r, n);
+	*rng = r;
 }
 
 const struct bt_resample_kind bt_resample_trades = { .of = BT_OF_TRADES,
