@@ -7,7 +7,7 @@
 #include "lib/cli/tool.h"
 #include "lib/sweep/optimize.h"
 
-enum { STRATEGY, SWEEP, OUTPUT, COMMAND, ENGINE, MEASURE, BARS,
+enum { STRATEGY, SWEEP, OUTPUT, VALIDATE, COMMAND, ENGINE, MEASURE, BARS,
 	WORK, GROUPS };
 
 struct settings {
@@ -113,6 +113,8 @@ main(int argc, char *argv[])
 		[STRATEGY] = { "Strategy", bt_job_strategy_opts, &o->sweep },
 		[SWEEP] = { "Sweep", bt_job_opts, &o->sweep },
 		[OUTPUT] = { "Output", bt_plain_opts, &o->plain },
+		[VALIDATE] = { "Validation", bt_validation_opts,
+		    &o->validation },
 		[COMMAND] = { "Run", opts, &set },
 		[ENGINE] = { "Execution", bt_settings_opts, &o->engine },
 		[MEASURE] = { "Measuring", bt_measure_opts, &o->study },

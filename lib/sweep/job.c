@@ -173,8 +173,8 @@ bt_job_timeline(const struct bt_job *job)
 	return bt_bench_timeline(job->part[0].bench);
 }
 
-static struct bt_search *
-new_search(const struct bt_job *job, const struct bt_job_part *part,
+struct bt_search *
+bt_job_new_search(const struct bt_job *job, const struct bt_job_part *part,
     struct bt_err *err)
 {
 	const struct bt_job_settings *set = job->ask.sweep;
@@ -190,7 +190,7 @@ static int
 count_part(const struct bt_job *job, const struct bt_job_part *part,
     uint64_t *n, struct bt_err *err)
 {
-	struct bt_search *search = new_search(job, part, err);
+	struct bt_search *search = bt_job_new_search(job, part, err);
 
 	if (search == NULL)
 		return -1;
@@ -255,7 +255,7 @@ search_part(const struct bt_job *job, const struct bt_job_part *part,
 	w->best = NAN;
 	s.bench = part->bench;
 	s.space = &part->space;
-	if ((s.search = new_search(job, part, err)) == NULL)
+	if ((s.search = bt_job_new_search(job, part, err)) == NULL)
 		return -1;
 	rc = bt_sweep_run(&s, status, taken, err);
 	bt_search_free(s.search);

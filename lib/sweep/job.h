@@ -125,6 +125,11 @@ int	bt_job_search(struct bt_job *, const struct bt_job_pass *,
 int	bt_job_trials(struct bt_job *, uint64_t *n, struct bt_err *)
 	    BT_MUST_CHECK;
 
+/* For who runs the trials himself: the search of a part. */
+struct bt_search	*bt_job_new_search(const struct bt_job *,
+			    const struct bt_job_part *, struct bt_err *)
+			    BT_MUST_CHECK;
+
 /* The part that a trial is of. */
 const struct bt_job_part	*bt_job_part_of(const struct bt_job *,
 				    const struct bt_trial *);

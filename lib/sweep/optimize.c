@@ -8,6 +8,7 @@ struct work {
 	struct bt_optimize	*o;
 	struct bt_job		 job;
 	struct bt_out		*out;
+	struct bt_validation	*validation;
 };
 
 /*
@@ -65,7 +66,42 @@ run_plain(struct work *w, struct bt_err *err)
 	return bt_plain_sweep(&ask, &o->status, err);
 }
 
+static bool
+validates(const struct bt_optimize_settings *set)
+{
+	return bt_validation_asked(&set->validation);
+}
+
+static int
+begin_validation(struct work *w, struct bt_err *err)
+{
+	const struct bt_optimize_settings *set = w->o->set;
+
+	w->validation = bt_validation_new(&set->validation, &w->job,
+	    (enum bt_validation_format)set->plain.format, set->output, err);
+	return w->validation == NULL ? -1 : 0;
+}
+
+static enum bt_status
+poll_validation(void *arg, uint64_t done, uint64_t total)
+{
+	struct bt_optimize *o = arg;
+
+	o->state.total = total;
+	return poll(o, done);
+}
+
+static int
+run_validation(struct work *w, struct bt_err *err)
+{
+	struct bt_validation_ask ask = { &w->job, w->out, poll_validation,
+	    w->o };
+
+	return bt_validation_run(w->validation, &ask, &w->o->status, err);
+}
+
 static const struct mode modes[] = {
+	{ validates, begin_validation, run_validation },
 	{ always, NULL, run_plain },
 };
 
@@ -104,6 +140,7 @@ bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
 	if (bt_job_init(&w.job, &ask, err) == -1)
 		return -1;
 	rc = run(&w, mode, err);
+	bt_validation_free(w.validation);
 	bt_job_free(&w.job);
 	return rc;
 }

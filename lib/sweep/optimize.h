@@ -11,6 +11,7 @@
 #include "lib/stream/progress.h"
 #include "lib/sweep/job.h"
 #include "lib/sweep/job_plain.h"
+#include "lib/sweep/validation.h"
 
 /*
  * bt-optimize as a function: the settings of all its groups of options, and
@@ -25,6 +26,7 @@
 struct bt_optimize_settings {
 	struct bt_job_settings		 sweep;
 	struct bt_plain_settings	 plain;
+	struct bt_validation_settings	 validation;
 	struct bt_bars_settings		 bars;
 	struct bt_settings		 engine;
 	struct bt_study_settings	 study;

@@ -130,6 +130,14 @@ bt_search_tell(struct bt_search *s, const double *score, size_t n,
 }
 
 bool
+bt_search_learns(const struct bt_family *family)
+{
+	const struct bt_search_way *way = family->row;
+
+	return way->sequence == NULL;
+}
+
+bool
 bt_search_done(const struct bt_search *s)
 {
 	return !s->has_ahead;

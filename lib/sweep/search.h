@@ -57,6 +57,9 @@ long	bt_search_ask(struct bt_search *, struct bt_asked *, size_t n,
 int	bt_search_tell(struct bt_search *, const double *score, size_t n,
 	    struct bt_err *) BT_MUST_CHECK;
 
+/* Do the points of this method depend on what it is told? */
+bool	bt_search_learns(const struct bt_family *);
+
 /* No points will follow, whatever is told. */
 bool	bt_search_done(const struct bt_search *);
 

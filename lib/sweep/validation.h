@@ -15,7 +15,7 @@
  * cross-validation as options of a sweep, from the open job to the output.
  *
  *	if (bt_validation_asked(&set)) {
- *		v = bt_validation_new(&set, format, err);	options alone
+ *		v = bt_validation_new(&set, &job, format, output, err);
  *		... open the job ...
  *		rc = bt_validation_run(v, &ask, &status, err);
  *		bt_validation_free(v);
@@ -34,20 +34,27 @@ enum bt_validation_emit { BT_EMIT_ALL, BT_EMIT_ROWS, BT_EMIT_SUMMARY,
 enum bt_validation_format { BT_VALIDATION_CSV, BT_VALIDATION_NDJSON,
 	BT_VALIDATION_TABLE };
 
+/* Is one of these options given, be it in vain? */
 bool	bt_validation_asked(const struct bt_validation_settings *);
 
 struct bt_validation;
 
-/* BT_EUSAGE: spans that mean nothing, a table that the mode does not have. */
+/*
+ * The job need not be open.  output: where the table goes, NULL is standard
+ * output.  BT_EUSAGE: spans that mean nothing, a table that the mode does not
+ * have, two things on standard output, an objective that pieces of a run do
+ * not have.
+ */
 struct bt_validation	*bt_validation_new(
 			    const struct bt_validation_settings *,
-			    enum bt_validation_format, struct bt_err *)
+			    const struct bt_job *, enum bt_validation_format,
+			    const char *output, struct bt_err *)
 			    BT_MUST_CHECK;
-void			 bt_validation_free(struct bt_validation *);
+void	bt_validation_free(struct bt_validation *);	/* NULL is fine */
 
 struct bt_validation_ask {
 	struct bt_job	*job;			/* open */
-	struct bt_out	*out;			/* NULL: only --oos */
+	struct bt_out	*out;			/* of the table */
 	/* done and total count trials; total 0: not known.  Or NULL. */
 	enum bt_status	(*poll)(void *arg, uint64_t done, uint64_t total);
 	void		*poll_arg;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "lib/base/num.h"
+#include "lib/stream/config.h"
 #include "lib/stream/record.h"
 #include "lib/sweep/validation_own.h"
 
@@ -29,9 +30,27 @@ put_text(struct bt_out *out, const char *key, struct bt_span text)
 		bt_json_text(out, text);
 }
 
+int
+bt_validation_config(const struct bt_job *job,
+    const struct bt_validation_settings *set, struct bt_buf *buf,
+    struct bt_err *err)
+{
+	const struct bt_span config = job->head.config;
+	/* Where the output goes is no part of what it says. */
+	const struct bt_validation_settings told = {
+		.walk_forward = set->walk_forward, .cv = set->cv,
+		.emit = -1 };
+
+	/* Less its brace, which comes behind what is added. */
+	if (bt_buf_add(buf, config.s, config.n - 1, err) == -1 ||
+	    bt_config_write(buf, bt_validation_opts, &told, err) == -1)
+		return -1;
+	return bt_buf_add(buf, "}", 1, err);
+}
+
 void
 bt_validation_head(struct bt_out *out, const char *type,
-    const struct bt_job *job, const char *text)
+    const struct bt_job *job, struct bt_span config)
 {
 	const struct bt_trials_head *head = &job->head;
 	size_t i;
@@ -39,7 +58,7 @@ bt_validation_head(struct bt_out *out, const char *type,
 	bt_out_text(out, "{\"type\":\"");
 	bt_out_text(out, type);
 	bt_out_text(out, "\",\"schema\":1,\"bt\":\"" BT_VERSION "\"");
-	put_raw(out, ",\"config\":", head->config);
+	put_raw(out, ",\"config\":", config);
 	put_raw(out, ",\"inputs\":", head->inputs);
 	put_raw(out, ",\"space\":", head->space);
 	bt_out_text(out, ",\"metrics\":[");
@@ -52,7 +71,6 @@ bt_validation_head(struct bt_out *out, const char *type,
 	bt_out_text(out, head->minimize ? ",\"minimize\":true" :
 	    ",\"minimize\":false");
 	put_text(out, ",\"constraint\":", head->constraint);
-	put_text(out, ",\"windows\":", bt_span(text));
 	bt_out_text(out, "}\n");
 }
 

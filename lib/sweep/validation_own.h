@@ -6,12 +6,18 @@
 
 #include "lib/base/file.h"
 #include "lib/sweep/job.h"
+#include "lib/sweep/validation.h"
 
 /* What the streams of walk-forward and cross-validation have in common. */
 
-/* The first record: what was asked for.  text: of the option. */
+/* The job's configuration with these settings, a JSON object, into buf. */
+int	bt_validation_config(const struct bt_job *,
+	    const struct bt_validation_settings *, struct bt_buf *,
+	    struct bt_err *) BT_MUST_CHECK;
+
+/* The first record: what was asked for. */
 void	bt_validation_head(struct bt_out *, const char *type,
-	    const struct bt_job *, const char *text);
+	    const struct bt_job *, struct bt_span config);
 
 /* The last one. */
 void	bt_validation_end(struct bt_out *, enum bt_status, size_t rows);

@@ -268,13 +268,12 @@ choose(struct walk *w, const struct bt_window *win, struct bt_trials_row *row,
 	const struct best *b = &w->best;
 	struct bt_trial t = { .number = b->number, .space = b->space,
 	    .point = b->point, .share = 1, .status = BT_TRIAL_OK,
+	    .value = o->minimize ? -b->objective : b->objective,
 	    .objective = b->objective, .metric = w->train };
 
 	if (measure_train(w, win, err) == -1 ||
 	    bt_job_row(w->job, &t, row, err) == -1)
 		return -1;
-	row->objective = o->minimize ? -b->objective : b->objective;
-	row->metric = w->train;
 	return keep(w, row, err);
 }
 
@@ -352,14 +351,12 @@ measure(struct walk *w, const struct bt_run_reader *reader,
     struct bt_err *err)
 {
 	struct bt_walkforward *to = w->to;
-	const struct bt_study_rule rule =
-	    bt_study_rule_of(w->job->ask.study);
 	size_t i;
 
 	to->run.status = to->status;
 	to->run.summary = w->stitch.sum;
 	if (reader->summary(reader->sink.arg, &w->stitch.sum, err) == -1 ||
-	    bt_study_of(&to->input, &rule, &to->study, err) == -1)
+	    bt_study_of(&to->input, &w->job->study, &to->study, err) == -1)
 		return -1;
 	for (i = 0; i < w->job->nmetrics; i++)
 		to->metric[i] = bt_metric_value(w->job->metric[i],

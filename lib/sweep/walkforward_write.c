@@ -156,7 +156,7 @@ begin(struct bt_walkforward_writer *w, struct bt_err *err)
 		put_heading(w);
 	else
 		bt_validation_head(w->out, "walk_forward", w->job,
-		    w->rule.text);
+		    w->rule.config);
 	return 0;
 }
 

@@ -16,7 +16,7 @@ struct bt_walkforward_writer;
 
 struct bt_walkforward_writer_rule {
 	const struct bt_job		*job;
-	const char			*text;	/* of --walk-forward */
+	struct bt_span			 config;	/* for the header */
 	enum bt_validation_format	 format;
 	enum bt_validation_emit		 emit;
 };
