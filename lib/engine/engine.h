@@ -62,6 +62,7 @@ struct bt_engine_job {
 	struct bt_sink			 sink;	/* functions may be NULL */
 	struct bt_engine_curve		*curve;	/* or NULL */
 	struct bt_engine_room		*room;	/* or NULL */
+	bool				 brief;	/* trades without mae, mfe */
 	bt_engine_poll_fn		*poll;	/* or NULL */
 	void				*poll_arg;
 };

@@ -145,7 +145,8 @@ tell_trade(struct bt_portfolio *pf, const struct bt_position *p,
 	t->exit_time = p->bars->time[p->bar];
 	t->exit_reason = bt_span(bt_reasons[out->reason].name);
 	describe(pf, p, lot, t);
-	measure_excursions(p, lot, out->at, t);
+	if (!pf->brief)
+		measure_excursions(p, lot, out->at, t);
 	return pf->sink->trade(pf->sink->arg, t, err);
 }
 
@@ -200,6 +201,7 @@ bt_fill_report_open(struct bt_portfolio *pf, struct bt_position *p,
 		return 0;
 	t.pnl = profit(p, lot, &t);
 	describe(pf, p, lot, &t);
-	measure_excursions(p, lot, BT_AT_CLOSE, &t);
+	if (!pf->brief)
+		measure_excursions(p, lot, BT_AT_CLOSE, &t);
 	return pf->sink->trade(pf->sink->arg, &t, err);
 }

@@ -80,6 +80,7 @@ struct bt_portfolio {
 	const struct bt_signals		*signals;
 	const struct bt_sink		*sink;
 	struct bt_engine_curve		*curve;	/* or NULL */
+	bool				 brief;	/* nobody wants mae, mfe */
 	struct bt_summary		 sum;
 	struct bt_position		*pos;	/* one a symbol */
 	size_t				 npos;

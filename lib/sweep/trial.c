@@ -158,7 +158,8 @@ make_workers(struct bt_bench *b, struct bt_err *err)
 		w->cols = bt_calloc(symbols, sizeof(*w->cols), err);
 		w->metric = bt_calloc(b->rule.nmetrics, sizeof(*w->metric),
 		    err);
-		if (w->text == NULL || w->params == NULL || w->cols == NULL ||
+		w->room = bt_engine_room_new(err);
+		if (w->room == NULL || w->text == NULL || w->params == NULL || w->cols == NULL ||
 		    w->metric == NULL)
 			return -1;
 	}
@@ -211,6 +212,8 @@ bt_bench_new(const struct bt_bench_rule *rule, const struct bt_space *space,
 		return NULL;
 	b->rule = *rule;
 	b->space = space;
+	b->needs = rule->study->needs | bt_metrics_needs(rule->metrics,
+	    rule->nmetrics);
 	if (set_up(b, err) == -1) {
 		bt_bench_free(b);
 		return NULL;
@@ -229,8 +232,13 @@ free_worker(struct bt_bench_worker *w, size_t ndims)
 	free(w->params);
 	bt_maker_free(w->maker);
 	bt_window_free(&w->window);
+	free(w->time);
+	free(w->last);
 	free(w->cols);
-	bt_input_free(&w->input);
+	bt_engine_room_free(w->room);
+	free(w->curve.equity);
+	free(w->work);
+	free(w->deals);
 	free(w->metric);
 }
 

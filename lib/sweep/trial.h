@@ -33,6 +33,7 @@ struct bt_bench_rule {
 	const struct bt_setup_settings	*setup;
 	const char *const		*dirs;		/* of strategies */
 	const struct bt_settings	*engine;	/* the rest */
+	/* Measured is what the metrics need, and what its needs say. */
 	const struct bt_study_rule	*study;
 	const struct bt_metric *const	*metrics;	/* those to compute */
 	size_t				 nmetrics;

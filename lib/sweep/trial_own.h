@@ -19,8 +19,18 @@ struct bt_bench_worker {
 	struct bt_maker		*maker;
 	struct bt_window	 window;
 	size_t			 first, end;	/* of that */
+	int64_t			*time;		/* of the window's steps */
+	bool			 date_only;
+	struct bt_study		 like;		/* of a run of the window */
+	size_t			*last;		/* rows of its days */
+	struct bt_study_days	 days;
 	struct bt_signal_cols	*cols;		/* one a symbol */
-	struct bt_input		 input;
+	/* What a run leaves, and what is made of it. */
+	struct bt_engine_room	*room;
+	struct bt_engine_curve	 curve;
+	double			*work;		/* two a step */
+	struct bt_deal		*deals;
+	size_t			 ndeals, deals_cap;
 	struct bt_study		 study;
 	struct bt_engine_result	 res;
 	double			*metric;
@@ -40,6 +50,7 @@ struct bt_bench {
 	/* Where the columns are among the extras; SIZE_MAX: nowhere. */
 	size_t			 at[BT_BENCH_COLUMNS];
 	size_t			*signals;	/* of the signal dims' values */
+	unsigned		 needs;		/* of the study */
 	struct bt_bars_result	 bars;
 	struct bt_timeline	 line;
 	struct bt_bench_worker	*worker;
@@ -51,5 +62,13 @@ struct bt_bench {
  */
 int	bt_bench_apply(const struct bt_bench *, struct bt_bench_worker *,
 	    const double *point, struct bt_err *) BT_MUST_CHECK;
+
+/* The window, and the room that its runs need. */
+int	bt_bench_window(const struct bt_bench *, struct bt_bench_worker *,
+	    size_t first, size_t end, struct bt_err *) BT_MUST_CHECK;
+
+/* The engine's run, with its curve and deals, and the study of it. */
+int	bt_bench_measure(const struct bt_bench *, struct bt_bench_worker *,
+	    const struct bt_sink *, struct bt_err *) BT_MUST_CHECK;
 
 #endif

@@ -6,12 +6,6 @@
 #include "lib/signal/verbs.h"
 #include "lib/sweep/trial_own.h"
 
-/* What the engine tells goes to who measures and to who asked to hear. */
-struct ears {
-	struct bt_sink		 input;
-	const struct bt_sink	*sink;		/* or NULL */
-};
-
 int
 bt_bench_prepare(struct bt_bench *b, const double *const *points, size_t n,
     size_t *done, struct bt_err *err)
@@ -19,44 +13,6 @@ bt_bench_prepare(struct bt_bench *b, const double *const *points, size_t n,
 	(void)b, (void)points, (void)err;
 	*done = n;
 	return 0;
-}
-
-static int
-on_trade(void *arg, const struct bt_trade *trade, struct bt_err *err)
-{
-	const struct ears *e = arg;
-
-	if (e->input.trade(e->input.arg, trade, err) == -1)
-		return -1;
-	return e->sink == NULL || e->sink->trade == NULL ? 0 :
-	    e->sink->trade(e->sink->arg, trade, err);
-}
-
-static int
-on_equity(void *arg, const struct bt_equity *point, struct bt_err *err)
-{
-	const struct ears *e = arg;
-
-	if (e->input.equity(e->input.arg, point, err) == -1)
-		return -1;
-	return e->sink == NULL || e->sink->equity == NULL ? 0 :
-	    e->sink->equity(e->sink->arg, point, err);
-}
-
-static int
-on_fill(void *arg, const struct bt_fill *fill, struct bt_err *err)
-{
-	const struct ears *e = arg;
-
-	return e->sink->fill(e->sink->arg, fill, err);
-}
-
-static int
-on_event(void *arg, const struct bt_event *event, struct bt_err *err)
-{
-	const struct ears *e = arg;
-
-	return e->sink->event(e->sink->arg, event, err);
 }
 
 static int
@@ -149,53 +105,6 @@ take_made(struct bt_bench_worker *w)
 	}
 }
 
-static int
-take_window(const struct bt_bench *b, struct bt_bench_worker *w,
-    const struct bt_bench_ask *ask, struct bt_err *err)
-{
-	if (w->window.bars != NULL && w->first == ask->first &&
-	    w->end == ask->end)
-		return 0;
-	bt_window_free(&w->window);
-	w->first = ask->first;
-	w->end = ask->end;
-	return bt_window_init(&w->window, b->bars.market, &b->line,
-	    ask->first, ask->end, err);
-}
-
-static struct bt_span
-tag_text(const void *market, uint32_t tag)
-{
-	return bt_market_text(market, tag);
-}
-
-/* The engine's run; 0 also where it could not begin, with w->err. */
-static int
-run_engine(const struct bt_bench *b, struct bt_bench_worker *w,
-    const struct bt_bench_ask *ask, struct bt_err *err)
-{
-	struct bt_signals sig = { .cols = w->cols, .tag_text = tag_text,
-	    .arg = b->bars.market };
-	struct bt_run_reader reader;
-	struct ears ears = { .sink = ask->sink };
-	struct bt_engine_job job = { .settings = &w->set,
-	    .bars = w->window.bars, .nsymbols = w->window.nsymbols,
-	    .timeline = &w->window.line, .signals = &sig,
-	    .sink = { .arg = &ears, .trade = on_trade,
-		.equity = on_equity } };
-
-	if (ask->sink != NULL && ask->sink->fill != NULL)
-		job.sink.fill = on_fill;
-	if (ask->sink != NULL && ask->sink->event != NULL)
-		job.sink.event = on_event;
-	bt_input_free(&w->input);
-	reader = bt_input_run_reader(&w->input);
-	ears.input = reader.sink;
-	if (bt_engine_run(&job, &w->res, err) == -1)
-		return -1;
-	return reader.summary(reader.sink.arg, &w->res.summary, err);
-}
-
 static void
 tell(const struct bt_bench *b, struct bt_bench_worker *w,
     struct bt_bench_result *r)
@@ -213,8 +122,8 @@ tell(const struct bt_bench *b, struct bt_bench_worker *w,
 		w->metric[i] = bt_metric_value(b->rule.metrics[i], &w->study);
 	r->study = &w->study;
 	r->engine = &w->res;
-	r->equity = w->input.value;
-	r->n = w->input.n;
+	r->equity = w->curve.equity;
+	r->n = w->curve.n;
 }
 
 static int
@@ -223,16 +132,14 @@ try_point(const struct bt_bench *b, struct bt_bench_worker *w,
 {
 	if (bt_bench_apply(b, w, ask->point, err) == -1 ||
 	    make_signals(b, w, err) == -1 ||
-	    take_window(b, w, ask, err) == -1)
+	    bt_bench_window(b, w, ask->first, ask->end, err) == -1)
 		return -1;
 	if (!isnan(ask->cash))
 		w->set.cash = ask->cash;
 	take_columns(b, w, ask->point);
 	if (w->maker != NULL)
 		take_made(w);
-	if (run_engine(b, w, ask, err) == -1)
-		return -1;
-	return bt_study_of(&w->input, b->rule.study, &w->study, err);
+	return bt_bench_measure(b, w, ask->sink, err);
 }
 
 /* It does not make sense: nothing was measured. */
