@@ -8,7 +8,7 @@
 #include "lib/sweep/optimize.h"
 
 enum { STRATEGY, SWEEP, OUTPUT, VALIDATE, COMMAND, ENGINE, MEASURE, BARS,
-	WORK, GROUPS };
+	WORK, LONG, GROUPS };
 
 struct settings {
 	struct bt_optimize_settings	 optimize;
@@ -39,13 +39,13 @@ struct watch {
 	double				 deadline;	/* NAN = none */
 };
 
-static double
+static int64_t
 now(void)
 {
 	struct timespec ts;
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
+	return (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec;
 }
 
 static enum bt_status
@@ -56,7 +56,7 @@ poll(void *arg, const struct bt_progress_trials *state)
 	bt_progress_show_trials(&w->progress, state);
 	if (*w->caught != 0)
 		return BT_CANCELLED;
-	return now() > w->deadline ? BT_TIMEOUT : BT_COMPLETED;
+	return (double)now() > w->deadline ? BT_TIMEOUT : BT_COMPLETED;
 }
 
 static void
@@ -82,11 +82,11 @@ static int
 run(struct bt_tool *tool, const struct settings *set, struct bt_err *err)
 {
 	struct watch w = { .tool = tool, .caught = bt_tool_catch(),
-	    .deadline = now() + set->time_limit };
+	    .deadline = (double)now() + 1e9 * set->time_limit };
 	struct bt_optimize o = { .set = &set->optimize,
 	    .paths = (const char *const *)tool->args, .npaths = tool->nargs,
 	    .engine_opts = tool->groups[ENGINE].opts,
-	    .poll = poll, .warn = warn, .arg = &w };
+	    .poll = poll, .warn = warn, .clock = now, .arg = &w };
 	struct bt_arena *arena = bt_arena_new(err);
 	int rc = -1;
 
@@ -120,6 +120,7 @@ main(int argc, char *argv[])
 		[MEASURE] = { "Measuring", bt_measure_opts, &o->study },
 		[BARS] = { "Input", bt_bars_opts, &o->bars },
 		[WORK] = { "Work", bt_job_work_opts, &o->sweep },
+		[LONG] = { "Long jobs", bt_long_opts, &o->longer },
 	};
 	struct bt_tool tool = { .name = "bt-optimize",
 	    .brief = "try many values of parameters, and say what they made",

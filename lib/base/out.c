@@ -210,6 +210,22 @@ bt_out_open(const char *path, struct bt_err *err)
 	return out;
 }
 
+struct bt_out *
+bt_out_onto(int fd, const char *name, struct bt_err *err)
+{
+	struct bt_out *out;
+
+	if ((out = bt_calloc(1, sizeof(*out), err)) == NULL)
+		return NULL;
+	out->fd = -1;
+	if ((out->target = bt_strdup(name, err)) == NULL) {
+		destroy(out);
+		return NULL;
+	}
+	out->fd = fd;
+	return out;
+}
+
 /* One write that is not disturbed by signals, nor by a shared O_NONBLOCK. */
 static ssize_t
 write_some(int fd, const char *p, size_t n)
@@ -294,6 +310,16 @@ int
 bt_out_flush(struct bt_out *out, struct bt_err *err)
 {
 	flush(out);
+	return out->failed == 0 ? 0 : report(out, out->failed, err);
+}
+
+int
+bt_out_sync(struct bt_out *out, struct bt_err *err)
+{
+	flush(out);
+	/* EINVAL: of its kind there is nothing to wait for. */
+	if (out->failed == 0 && fsync(out->fd) == -1 && errno != EINVAL)
+		out->failed = errno;
 	return out->failed == 0 ? 0 : report(out, out->failed, err);
 }
 

@@ -27,6 +27,13 @@ struct bt_out;
 struct bt_out	*bt_out_open(const char *path, struct bt_err *) BT_MUST_CHECK;
 
 /*
+ * Write to an open file from where it stands, in full view: what was flushed
+ * is there.  On success fd is the output's.  name is for messages.
+ */
+struct bt_out	*bt_out_onto(int fd, const char *name, struct bt_err *)
+		    BT_MUST_CHECK;
+
+/*
  * At least n bytes of room to write to; then bt_out_used() says how many were
  * written.  n is at most BT_OUT_ROOM.  This never fails: after a failed flush
  * the bytes are dropped, and bt_out_close() reports.  Check bt_out_failed()
@@ -41,6 +48,9 @@ bool	 bt_out_failed(const struct bt_out *);
 
 /* Hand over what is buffered (a terminal, a live pipe). */
 int	 bt_out_flush(struct bt_out *, struct bt_err *) BT_MUST_CHECK;
+
+/* Flush, and see it on the disk, should the machine lose its power. */
+int	 bt_out_sync(struct bt_out *, struct bt_err *) BT_MUST_CHECK;
 
 /*
  * Flush, check, put the file in its place and free.  -1 if any byte was lost;

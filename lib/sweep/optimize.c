@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "lib/sweep/merge.h"
+
 /* A run on its way. */
 struct work {
 	struct bt_optimize	*o;
@@ -54,16 +56,42 @@ static int
 run_plain(struct work *w, struct bt_err *err)
 {
 	struct bt_optimize *o = w->o;
-	const struct bt_plain_hook hook[] = { { .arg = o,
-	    .taker = note_best } };
+	const struct bt_long_rule rule = { &o->set->longer, o->clock };
+	struct bt_plain_hook hook[] = { { .arg = o, .taker = note_best },
+	    { .arg = NULL } };
 	struct bt_plain_ask ask = { .job = &w->job, .settings = &o->set->plain,
 	    .out = w->out, .poll = poll, .poll_arg = o, .hook = hook,
 	    .nhooks = sizeof(hook) / sizeof(hook[0]) };
 
-	if (bt_job_trials(&w->job, &o->state.total, err) == -1)
+	struct bt_long *longer;
+	int rc = -1;
+
+	if (bt_job_trials(&w->job, &w->job.head.trials, err) == -1 ||
+	    (longer = bt_long_begin(&rule, &ask, err)) == NULL)
 		return -1;
-	w->job.head.trials = o->state.total;
-	return bt_plain_sweep(&ask, &o->status, err);
+	o->state.total = w->job.head.trials;
+	hook[1] = bt_long_hook(longer);
+	if (bt_plain_sweep(&ask, &o->status, err) == 0)
+		rc = bt_long_end(longer, o->status, err);
+	bt_long_free(longer);
+	return rc;
+}
+
+/* No job: which sweep it is, the streams say. */
+static int
+merge(struct bt_optimize *o, struct bt_err *err)
+{
+	struct bt_out *out = bt_out_open(o->set->output, err);
+	int rc;
+
+	if (out == NULL)
+		return -1;
+	rc = bt_merge_write(o->paths, o->npaths, &o->set->plain, out, err);
+	o->status = BT_COMPLETED;
+	if (rc == 0 || err->code == BT_OK)
+		return bt_out_close(out, err);
+	bt_out_abort(out);
+	return -1;
 }
 
 static bool
@@ -135,6 +163,10 @@ bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
 
 	o->state = (struct bt_progress_trials){ .best = NAN };
 	o->status = BT_FAILED;
+	if (bt_long_check(&o->set->longer, err) == -1)
+		return -1;
+	if (o->set->longer.merge)
+		return merge(o, err);
 	while (!mode->asked(o->set))
 		mode++;
 	if (bt_job_init(&w.job, &ask, err) == -1)

@@ -11,6 +11,7 @@
 #include "lib/stream/progress.h"
 #include "lib/sweep/job.h"
 #include "lib/sweep/job_plain.h"
+#include "lib/sweep/long.h"
 #include "lib/sweep/validation.h"
 
 /*
@@ -30,6 +31,7 @@ struct bt_optimize_settings {
 	struct bt_bars_settings		 bars;
 	struct bt_settings		 engine;
 	struct bt_study_settings	 study;
+	struct bt_long_settings		 longer;
 	const char			*output;
 };
 
@@ -41,6 +43,7 @@ struct bt_optimize {
 	const struct bt_opt			*engine_opts;
 	/* Between batches: not BT_COMPLETED stops with that status. */
 	enum bt_status	(*poll)(void *arg, const struct bt_progress_trials *);
+	int64_t		(*clock)(void);		/* ns, monotonic */
 	/* What should be told on standard error, a line; warnings. */
 	void		(*warn)(void *arg, const char *text);
 	void		*arg;

@@ -76,6 +76,10 @@ struct bt_trials;
 struct bt_trials	*bt_trials_new(enum bt_trials_format,
 			    const struct bt_trials_head *, struct bt_out *,
 			    struct bt_err *) BT_MUST_CHECK;
+/* NDJSON of which the header and so many rows stand already. */
+struct bt_trials	*bt_trials_again(const struct bt_trials_head *,
+			    struct bt_out *, uint64_t rows, struct bt_err *)
+			    BT_MUST_CHECK;
 void	bt_trials_free(struct bt_trials *);	/* NULL is fine */
 void	bt_trials_put(struct bt_trials *, const struct bt_trials_row *);
 

@@ -137,16 +137,29 @@ put_head(struct bt_trials *w)
 }
 
 struct bt_trials *
-bt_trials_new(enum bt_trials_format format, const struct bt_trials_head *head,
-    struct bt_out *out, struct bt_err *err)
+bt_trials_again(const struct bt_trials_head *head, struct bt_out *out,
+    uint64_t rows, struct bt_err *err)
 {
 	struct bt_trials *w = bt_calloc(1, sizeof(*w), err);
 
 	if (w == NULL)
 		return NULL;
-	w->format = format;
+	w->format = BT_TRIALS_NDJSON;
 	w->head = head;
 	w->out = out;
+	w->rows = rows;
+	return w;
+}
+
+struct bt_trials *
+bt_trials_new(enum bt_trials_format format, const struct bt_trials_head *head,
+    struct bt_out *out, struct bt_err *err)
+{
+	struct bt_trials *w = bt_trials_again(head, out, 0, err);
+
+	if (w == NULL)
+		return NULL;
+	w->format = format;
 	if (format == BT_TRIALS_CSV)
 		put_names(w);
 	else
