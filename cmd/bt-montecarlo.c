@@ -101,6 +101,7 @@ main(int argc, char *argv[])
 	struct settings set;
 	struct bt_optgroup groups[] = {
 		{ "Simulation", bt_plan_opts, &set.plan },
+		{ "Summary", bt_forecast_opts, &set.tell.summary },
 		{ "Result", bt_tell_opts, &set.tell },
 		{ "Output", opts, &set },
 		{ "Measuring", bt_study_opts, &set.study },

@@ -4,7 +4,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/base/pool.h"
-#include "lib/chance/forecast.h"
+#include "lib/chance/forecast_parts.h"
 
 struct describing {
 	struct bt_tally		*tally;
@@ -12,7 +12,7 @@ struct describing {
 };
 
 static int
-describe(void *arg, size_t k, size_t worker, struct bt_err *err)
+describe_outcome(void *arg, size_t k, size_t worker, struct bt_err *err)
 {
 	struct describing *d = arg;
 
@@ -34,44 +34,79 @@ count_levels(const struct bt_plan *plan, const struct bt_tally *t,
 		f->goal[i] = bt_tally_goal(t, plan->goal.v[i]);
 }
 
+/* Where paths go: the outcomes of all, and more where it is asked for. */
+struct gathering {
+	struct bt_tally			tally;
+	struct bt_forecast_more		more;
+};
+
+static int
+take(void *arg, const struct bt_monte_block *b, struct bt_err *err)
+{
+	struct gathering *g = arg;
+
+	bt_forecast_more_take(&g->more, b);
+	return bt_tally_take(&g->tally, b, err);
+}
+
 static int
 simulate(const struct bt_plan *plan, const struct bt_chance_watch *watch,
-    struct bt_tally *tally, struct bt_forecast *f, struct bt_err *err)
+    struct gathering *g, struct bt_forecast *f, struct bt_err *err)
 {
 	struct bt_monte job;
 
 	if (plan->draw == NULL)
 		return 0;
 	job = bt_plan_job(plan);
-	job.take = bt_tally_take;
-	job.take_arg = tally;
+	job.take = take;
+	job.take_arg = g;
+	job.marks = g->more.marks;
+	job.nmarks = g->more.nmarks;
+	if (g->more.gauge != NULL) {
+		job.measure = bt_gauge_measure;
+		job.measure_arg = g->more.gauge;
+		job.nvalues = bt_gauge_count(g->more.gauge);
+	}
 	job.poll = watch->poll;
 	job.poll_arg = watch->arg;
 	return bt_monte_run(&job, &f->status, &f->done, err);
 }
 
+/* All that there is to say about what was gathered. */
+static int
+describe(struct gathering *g, struct bt_forecast *f, struct bt_err *err)
+{
+	struct describing d = { &g->tally, f };
+
+	count_levels(f->plan, &g->tally, f);
+	if (bt_pool_each(g->tally.n < 1000 ? 1 : f->plan->jobs, BT_OUTCOMES,
+	    describe_outcome, &d, err) == -1)
+		return -1;
+	return f->plan->draw == NULL ? 0 :
+	    bt_forecast_more_describe(&g->more, f, err);
+}
+
 int
 bt_forecast_make(const struct bt_plan *plan,
+    const struct bt_forecast_settings *set,
     const struct bt_chance_watch *watch, struct bt_forecast *f,
     struct bt_err *err)
 {
-	struct bt_tally tally;
-	struct describing d = { &tally, f };
-	int rc;
+	struct gathering g = { .tally.n = 0 };
+	int rc = -1;
 
-	*f = (struct bt_forecast){ .plan = plan, .status = BT_COMPLETED };
+	*f = (struct bt_forecast){ .plan = plan, .status = BT_COMPLETED,
+	    .tail = set->tail, .confidence = set->confidence };
 	f->ruin = bt_column(plan->ruin.n + 1, err);
 	f->goal = bt_column(plan->goal.n + 1, err);
-	if (f->ruin == NULL || f->goal == NULL || bt_tally_init(&tally,
-	    plan->draw == NULL ? 0 : plan->end - plan->first, err) == -1)
-		return -1;
-	rc = simulate(plan, watch, &tally, f, err);
-	if (rc == 0) {
-		count_levels(plan, &tally, f);
-		rc = bt_pool_each(tally.n < 1000 ? 1 : plan->jobs,
-		    BT_OUTCOMES, describe, &d, err);
-	}
-	bt_tally_free(&tally);
+	if (f->ruin != NULL && f->goal != NULL &&
+	    bt_tally_init(&g.tally, plan->draw == NULL ? 0 :
+	    plan->end - plan->first, err) == 0 &&
+	    bt_forecast_more_init(&g.more, set, plan, err) == 0 &&
+	    simulate(plan, watch, &g, f, err) == 0)
+		rc = describe(&g, f, err);
+	bt_tally_free(&g.tally);
+	bt_forecast_more_free(&g.more);
 	return rc;
 }
 
@@ -80,5 +115,7 @@ bt_forecast_free(struct bt_forecast *f)
 {
 	free(f->ruin);
 	free(f->goal);
+	free(f->horizons);
+	free(f->intervals);
 	*f = (struct bt_forecast){ .plan = NULL };
 }

@@ -25,6 +25,31 @@ int	bt_forecast_facts_of(const struct bt_forecast *, struct bt_buf *buf,
 /* "p5" ... of bt_odds_points. */
 extern const char *const bt_forecast_points[BT_ODDS_POINTS];
 
+int	bt_forecast_csv(struct bt_out *, const struct bt_forecast *,
+	    const struct bt_forecast_facts *, struct bt_err *) BT_MUST_CHECK;
+/* Levels and metrics of the paths, as columns of cap values each. */
+struct bt_forecast_more {
+	size_t			*marks;		/* steps */
+	size_t			 nmarks;
+	struct bt_gauge		*gauge;		/* or NULL */
+	double			*level, *value;
+	size_t			 cap, n;	/* paths */
+};
+
+/* Make room for what the settings ask for; to be freed after an error, too. */
+int	bt_forecast_more_init(struct bt_forecast_more *,
+	    const struct bt_forecast_settings *, const struct bt_plan *,
+	    struct bt_err *) BT_MUST_CHECK;
+void	bt_forecast_more_free(struct bt_forecast_more *);
+void	bt_forecast_more_take(struct bt_forecast_more *,
+	    const struct bt_monte_block *);
+/*
+ * The horizons and intervals of the forecast, whose tail and confidence are
+ * set.  The columns are reordered.
+ */
+int	bt_forecast_more_describe(struct bt_forecast_more *,
+	    struct bt_forecast *, struct bt_err *) BT_MUST_CHECK;
+
 int	bt_forecast_table(struct bt_out *, const struct bt_forecast *,
 	    const struct bt_forecast_facts *, struct bt_err *) BT_MUST_CHECK;
 

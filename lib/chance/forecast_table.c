@@ -165,6 +165,110 @@ write_levels(struct bt_out *out, const struct bt_forecast *f,
 	return rc;
 }
 
+static int
+put_horizon(struct bt_texttable *t, const struct bt_horizon *h,
+    struct bt_err *err)
+{
+	char label[64];
+
+	(void)snprintf(label, sizeof(label), "  %zu", h->step);
+	if (bt_texttable_cell(t, bt_span(label), err) == -1 ||
+	    put_value(t, BT_UNIT_FRACTION, h->mean, err) == -1 ||
+	    put_value(t, BT_UNIT_FRACTION, h->at_risk, err) == -1)
+		return -1;
+	return put_value(t, BT_UNIT_FRACTION, h->shortfall, err);
+}
+
+static int
+write_horizons(struct bt_out *out, const struct bt_forecast *f,
+    struct bt_err *err)
+{
+	char text[BT_SHOWN_MAX], title[BT_SHOWN_MAX + 16];
+	struct bt_textcol cols[] = { { "After steps", BT_LEFT },
+		{ "mean", BT_RIGHT }, { title, BT_RIGHT },
+		{ "mean below", BT_RIGHT } };
+	struct bt_texttable *t;
+	struct bt_span tail;
+	size_t i;
+	int rc = 0;
+
+	if (f->nhorizons == 0)
+		return 0;
+	tail = bt_shown_bare(text, BT_UNIT_FRACTION, f->tail, 1);
+	(void)snprintf(title, sizeof(title), "%.*s %% at most", (int)tail.n,
+	    tail.s);
+	if ((t = bt_texttable_new(cols, 4, err)) == NULL)
+		return -1;
+	for (i = 0; i < f->nhorizons && rc == 0; i++)
+		rc = put_horizon(t, &f->horizons[i], err);
+	if (rc == 0) {
+		bt_out_text(out, "\n");
+		bt_texttable_write(t, out);
+	}
+	bt_texttable_free(t);
+	return rc;
+}
+
+static int
+put_interval(struct bt_texttable *t, const struct bt_interval *v,
+    struct bt_err *err)
+{
+	const double x[] = { v->run, v->odds.mean, v->odds.sd, v->low,
+		v->high, v->bca_low, v->bca_high };
+	char label[128];
+	size_t i;
+
+	(void)snprintf(label, sizeof(label), "  %s", v->metric->title);
+	if (bt_texttable_cell(t, bt_span(label), err) == -1)
+		return -1;
+	for (i = 0; i < sizeof(x) / sizeof(x[0]); i++)
+		if (put_value(t, v->metric->unit, x[i], err) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+put_intervals(struct bt_texttable *t, const struct bt_forecast *f,
+    struct bt_err *err)
+{
+	char text[BT_SHOWN_MAX], line[256];
+	struct bt_span share = bt_shown_bare(text, BT_UNIT_FRACTION,
+	    f->confidence, 1);
+	size_t i;
+
+	for (i = 0; i < f->nintervals; i++)
+		if (put_interval(t, &f->intervals[i], err) == -1)
+			return -1;
+	(void)snprintf(line, sizeof(line), "  %.*s %% of the paths lie "
+	    "between low and high%s%s", (int)share.n, share.s,
+	    f->no_bca == NULL ? "" : "; BCa: ",
+	    f->no_bca == NULL ? "" : f->no_bca);
+	return bt_texttable_line(t, bt_span(line), err);
+}
+
+static int
+write_intervals(struct bt_out *out, const struct bt_forecast *f,
+    struct bt_err *err)
+{
+	static const struct bt_textcol cols[] = { { "Metric", BT_LEFT },
+		{ "run", BT_RIGHT }, { "mean", BT_RIGHT }, { "sd", BT_RIGHT },
+		{ "low", BT_RIGHT }, { "high", BT_RIGHT },
+		{ "BCa low", BT_RIGHT }, { "BCa high", BT_RIGHT } };
+	struct bt_texttable *t;
+	int rc;
+
+	if (f->nintervals == 0)
+		return 0;
+	if ((t = bt_texttable_new(cols, 8, err)) == NULL)
+		return -1;
+	if ((rc = put_intervals(t, f, err)) == 0) {
+		bt_out_text(out, "\n");
+		bt_texttable_write(t, out);
+	}
+	bt_texttable_free(t);
+	return rc;
+}
+
 int
 bt_forecast_table(struct bt_out *out, const struct bt_forecast *f,
     const struct bt_forecast_facts *facts, struct bt_err *err)
@@ -172,5 +276,8 @@ bt_forecast_table(struct bt_out *out, const struct bt_forecast *f,
 	if (write_facts(out, facts, err) == -1 ||
 	    write_outcomes(out, f, err) == -1)
 		return -1;
-	return write_levels(out, f, err);
+	if (write_levels(out, f, err) == -1 ||
+	    write_horizons(out, f, err) == -1)
+		return -1;
+	return write_intervals(out, f, err);
 }

@@ -110,16 +110,14 @@ put_fact(const struct json *j, const struct bt_col *col, const void *row)
 		bt_out_text(j->out, "null");
 }
 
+/* An object without its end: members may follow. */
 static void
-put_odds(const struct json *j, const struct bt_forecast *f, size_t k)
+put_distribution(const struct json *j, double run, const struct bt_odds *odds)
 {
-	const struct bt_odds *odds = &f->odds[k];
 	int i;
 
-	put_key(j, bt_outcomes[k].name);
 	bt_out_text(j->out, "{\"run\":");
-	bt_json_real(j->out, f->plan->draw == NULL ? (double)NAN :
-	    bt_outcome_value(&f->plan->run, &bt_outcomes[k]));
+	bt_json_real(j->out, run);
 	bt_out_text(j->out, ",\"n\":");
 	bt_json_real(j->out, (double)odds->n);
 	bt_out_text(j->out, ",\"mean\":");
@@ -132,6 +130,14 @@ put_odds(const struct json *j, const struct bt_forecast *f, size_t k)
 		bt_out_text(j->out, "\":");
 		bt_json_real(j->out, odds->at[i]);
 	}
+}
+
+static void
+put_odds(const struct json *j, const struct bt_forecast *f, size_t k)
+{
+	put_key(j, bt_outcomes[k].name);
+	put_distribution(j, f->plan->draw == NULL ? (double)NAN :
+	    bt_outcome_value(&f->plan->run, &bt_outcomes[k]), &f->odds[k]);
 	bt_out_text(j->out, "}");
 }
 
@@ -153,6 +159,71 @@ put_shares(const struct json *j, const char *key,
 }
 
 static void
+put_horizons(const struct json *j, const struct bt_forecast *f)
+{
+	const struct bt_horizon *h;
+	size_t i;
+
+	if (f->nhorizons == 0)
+		return;
+	put_key(j, "tail");
+	bt_json_real(j->out, f->tail);
+	put_key(j, "horizons");
+	for (i = 0; i < f->nhorizons; i++) {
+		h = &f->horizons[i];
+		bt_out_text(j->out, i == 0 ? "{\"" : ",\"");
+		bt_json_real(j->out, (double)h->step);
+		bt_out_text(j->out, "\":{\"mean\":");
+		bt_json_real(j->out, h->mean);
+		bt_out_text(j->out, ",\"value_at_risk\":");
+		bt_json_real(j->out, h->at_risk);
+		bt_out_text(j->out, ",\"expected_shortfall\":");
+		bt_json_real(j->out, h->shortfall);
+		bt_out_text(j->out, "}");
+	}
+	bt_out_text(j->out, "}");
+}
+
+static void
+put_interval(const struct json *j, const struct bt_interval *v)
+{
+	const double bounds[] = { v->low, v->high, v->bca_low, v->bca_high };
+	static const char *const names[] = { "low", "high", "bca_low",
+		"bca_high" };
+	size_t i;
+
+	bt_json_text(j->out, bt_span(v->metric->name));
+	bt_out_text(j->out, ":");
+	put_distribution(j, v->run, &v->odds);
+	for (i = 0; i < sizeof(bounds) / sizeof(bounds[0]); i++) {
+		bt_out_text(j->out, ",\"");
+		bt_out_text(j->out, names[i]);
+		bt_out_text(j->out, "\":");
+		bt_json_real(j->out, bounds[i]);
+	}
+	bt_out_text(j->out, "}");
+}
+
+static void
+put_intervals(const struct json *j, const struct bt_forecast *f)
+{
+	size_t i;
+
+	if (f->nintervals == 0)
+		return;
+	put_key(j, "confidence");
+	bt_json_real(j->out, f->confidence);
+	put_key(j, "bca");
+	bt_json_text(j->out, bt_span(f->no_bca == NULL ? "yes" : f->no_bca));
+	put_key(j, "metrics");
+	for (i = 0; i < f->nintervals; i++) {
+		bt_out_text(j->out, i == 0 ? "{" : ",");
+		put_interval(j, &f->intervals[i]);
+	}
+	bt_out_text(j->out, "}");
+}
+
+static void
 write_members(const struct json *j, const struct bt_forecast *f,
     const struct bt_forecast_facts *facts)
 {
@@ -168,6 +239,8 @@ write_members(const struct json *j, const struct bt_forecast *f,
 		put_odds(j, f, k);
 	put_shares(j, "ruin", &f->plan->ruin, f->ruin);
 	put_shares(j, "goal", &f->plan->goal, f->goal);
+	put_horizons(j, f);
+	put_intervals(j, f);
 }
 
 static int
@@ -192,102 +265,13 @@ write_json(struct bt_out *out, const struct bt_forecast *f,
 	return 0;
 }
 
-/* CSV: a row an outcome, or a level and the share of paths that came to it. */
-struct row {
-	struct bt_span	method;
-	size_t		simulations, seed;
-	struct bt_span	name;
-	double		level, run;
-	size_t		n;
-	double		mean, sd, p5, p25, p50, p75, p95;
-};
-
-static const struct bt_col row_cols[] = {
-	BT_COL(struct row, method, BT_COL_TEXT, "", "how paths were drawn"),
-	BT_COL(struct row, simulations, BT_COL_COUNT, "count", "paths made"),
-	BT_COL(struct row, seed, BT_COL_COUNT, "", "of the random numbers"),
-	BT_COL(struct row, name, BT_COL_TEXT, "", "the outcome"),
-	BT_COL(struct row, level, BT_COL_REAL, "fraction",
-	    "of ruin and goal: the loss, the gain"),
-	BT_COL(struct row, run, BT_COL_REAL, "",
-	    "of the input in its own order"),
-	BT_COL(struct row, n, BT_COL_COUNT, "count", "paths with a value"),
-	BT_COL(struct row, mean, BT_COL_REAL, "",
-	    "of the paths; of ruin and goal: the share that came to it"),
-	BT_COL(struct row, sd, BT_COL_REAL, "", "standard deviation"),
-	BT_COL(struct row, p5, BT_COL_REAL, "", "5 % quantile"),
-	BT_COL(struct row, p25, BT_COL_REAL, "", "25 % quantile"),
-	BT_COL(struct row, p50, BT_COL_REAL, "", "median"),
-	BT_COL(struct row, p75, BT_COL_REAL, "", "75 % quantile"),
-	BT_COL(struct row, p95, BT_COL_REAL, "", "95 % quantile"),
-	BT_COL_END
-};
-
-static struct row
-row_of(const struct bt_forecast_facts *facts, const char *name, size_t n)
-{
-	const double nan = (double)NAN;
-
-	return (struct row){ .method = facts->method,
-	    .simulations = facts->completed, .seed = facts->seed,
-	    .name = bt_span(name), .n = n, .level = nan, .run = nan,
-	    .mean = nan, .sd = nan, .p5 = nan, .p25 = nan, .p50 = nan,
-	    .p75 = nan, .p95 = nan };
-}
-
-static void
-write_shares(struct bt_out *out, const struct bt_forecast_facts *facts,
-    const char *name, const struct bt_numbers *level, const double *share)
-{
-	const struct bt_record_rule rule = { .format = BT_CSV };
-	struct row row = row_of(facts, name, facts->completed);
-	size_t i;
-
-	for (i = 0; i < level->n; i++) {
-		row.level = level->v[i];
-		row.mean = share[i];
-		bt_record_write(out, &rule, row_cols, &row);
-	}
-}
-
-static int
-write_csv(struct bt_out *out, const struct bt_forecast *f,
-    const struct bt_forecast_facts *facts, struct bt_err *err)
-{
-	const struct bt_record_rule rule = { .format = BT_CSV };
-	const struct bt_odds *odds;
-	struct row row;
-	size_t k;
-
-	(void)err;
-	bt_record_header(out, &rule, row_cols);
-	for (k = 0; k < BT_OUTCOMES; k++) {
-		odds = &f->odds[k];
-		row = row_of(facts, bt_outcomes[k].name, odds->n);
-		row.mean = odds->mean;
-		row.sd = odds->sd;
-		row.p5 = odds->at[0];
-		row.p25 = odds->at[1];
-		row.p50 = odds->at[2];
-		row.p75 = odds->at[3];
-		row.p95 = odds->at[4];
-		if (f->plan->draw != NULL)
-			row.run = bt_outcome_value(&f->plan->run,
-			    &bt_outcomes[k]);
-		bt_record_write(out, &rule, row_cols, &row);
-	}
-	write_shares(out, facts, "ruin", &f->plan->ruin, f->ruin);
-	write_shares(out, facts, "goal", &f->plan->goal, f->goal);
-	return 0;
-}
-
 typedef int	write_fn(struct bt_out *, const struct bt_forecast *,
 		    const struct bt_forecast_facts *, struct bt_err *);
 
 static write_fn *const	writers[] = {
 	[BT_FORECAST_TABLE] = bt_forecast_table,
 	[BT_FORECAST_NDJSON] = write_ndjson,
-	[BT_FORECAST_CSV] = write_csv,
+	[BT_FORECAST_CSV] = bt_forecast_csv,
 	[BT_FORECAST_JSON] = write_json,
 };
 

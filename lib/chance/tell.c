@@ -47,7 +47,12 @@ bt_tell_check(const struct bt_tell_settings *set, const struct bt_plan *plan,
 	if (read_stakes(set, &stakes, err) == -1)
 		return -1;
 	free(stakes.v);
-	return 0;
+	if (rows && (set->summary.horizons != NULL ||
+	    set->summary.metrics != NULL))
+		return bt_err_set(err, BT_EUSAGE,
+		    "--%s is of the summary; rows have none",
+		    set->summary.horizons != NULL ? "horizons" : "metrics");
+	return bt_forecast_check(&set->summary, err);
 }
 
 static int
@@ -58,7 +63,8 @@ tell_summary(struct bt_out *out, const struct bt_tell_settings *set,
 	struct bt_forecast f;
 	int rc;
 
-	if ((rc = bt_forecast_make(plan, watch, &f, err)) == 0)
+	if ((rc = bt_forecast_make(plan, &set->summary, watch, &f,
+	    err)) == 0)
 		rc = bt_forecast_write(out, &f, set->format == -1 ?
 		    BT_FORECAST_TABLE : (enum bt_forecast_format)set->format,
 		    err);

@@ -19,6 +19,7 @@ enum bt_tell_what { BT_TELL_SUMMARY, BT_TELL_PATHS, BT_TELL_FAN,
 	BT_TELL_HISTOGRAM };
 
 struct bt_tell_settings {
+	struct bt_forecast_settings summary;	/* bt_forecast_opts */
 	int		 format;	/* -1: table, or csv for rows */
 	int		 what;
 	long long	 points;	/* of a fan */
