@@ -10,16 +10,16 @@
 #include "lib/maths/quantile.h"
 #include "lib/sweep/crossval_own.h"
 
-/* What a piece of a run has. */
-#define HAVE ((unsigned)BT_NEEDS_RETURNS | BT_NEEDS_CURVE | \
-	BT_NEEDS_PERIODS | BT_NEEDS_TOTAL | BT_NEEDS_TRADES | \
-	BT_NEEDS_A_TRADE)
+/* What a piece of a run has not. */
+#define LACK ((unsigned)BT_NEEDS_DATES | BT_NEEDS_MONEY | \
+	BT_NEEDS_POSITIONS | BT_NEEDS_WHOLE | \
+	(BT_NEEDS_MEAN_EQUITY & ~(unsigned)BT_NEEDS_CURVE))
 #define REASON 256
 
 double
 bt_crossval_metric(const struct bt_metric *m, const struct bt_study *s)
 {
-	return (m->needs & ~HAVE) != 0 ? (double)NAN : bt_metric_value(m, s);
+	return (m->needs & LACK) != 0 ? (double)NAN : bt_metric_value(m, s);
 }
 
 /* Metrics by place: which of them formulas use. */
@@ -36,7 +36,7 @@ use(void *arg, size_t place)
 
 	if (u->used != NULL)
 		u->used[place] = true;
-	if ((u->job->metric[place]->needs & ~HAVE) != 0)
+	if ((u->job->metric[place]->needs & LACK) != 0)
 		u->lacks = u->job->metric[place];
 }
 
@@ -111,6 +111,7 @@ static int
 prepare(struct bt_crossval_work *w, struct bt_err *err)
 {
 	struct uses u = { .job = w->job };
+	size_t i;
 
 	if ((w->to->arena = bt_arena_new(err)) == NULL ||
 	    (w->used = bt_arena_alloc(w->to->arena, w->job->nmetrics,
@@ -118,6 +119,9 @@ prepare(struct bt_crossval_work *w, struct bt_err *err)
 		return -1;
 	u.used = w->used;
 	find_uses(&u);
+	for (i = 0; i < w->job->nmetrics; i++)
+		if (w->used[i])
+			w->needs |= w->job->metric[i]->needs;
 	return make_splits(w, err) == -1 ? -1 : make_workers(w, err);
 }
 
@@ -161,7 +165,7 @@ tell_split(struct bt_crossval_work *w, size_t i, double *value,
 	struct bt_crossval_row row = { .number = i + 1, .tested = s->tested,
 	    .trials = w->to->trials, .valid = s->valid,
 	    .periods = s->periods, .objective = (double)NAN,
-	    .metric = s->metric, .rank = (double)NAN,
+	    .gain = (double)NAN, .metric = s->metric, .rank = (double)NAN,
 	    .correlation = s->correlation };
 	struct bt_trials_row winner;
 	char reason[REASON];
@@ -172,6 +176,7 @@ tell_split(struct bt_crossval_work *w, size_t i, double *value,
 		row.winner = &winner;
 		row.value = value;
 		row.objective = sign * s->best.test;
+		row.gain = s->total;
 		row.rank = s->rank;
 	} else {
 		say_why(w, reason);

@@ -41,11 +41,12 @@ struct bt_crossval_row {
 	const char			*reason;	/* why none; or NULL */
 	size_t				 periods;	/* trained on */
 	double				 objective;	/* in the test */
+	double				 gain;		/* of the test */
 	const double			*metric;	/* of the test; NAN */
 	/* Its place in the test among all, from 0, the worst, to 1; NAN. */
 	double				 rank;
-	double				 correlation;	/* of ranks, training
-							   and test */
+	/* Of ranks, in training and test. */
+	double				 correlation;
 };
 
 typedef int	bt_crossval_fn(void *arg, const struct bt_crossval_row *,
@@ -77,11 +78,12 @@ struct bt_crossval_spread {
 struct bt_crossval {
 	enum bt_status			 status;
 	uint64_t			 trials;
-	size_t				 splits, chosen;	/* with winner */
+	size_t				 splits;
+	size_t				 chosen;	/* have a winner */
 	struct bt_crossval_spread	 train, test;	/* objectives */
 	double	 loss;			/* share of tests that lost money */
-	double	 below_median;		/* share of winners in the worse half
-					   of their test */
+	/* Share of winners that are in the worse half of their test. */
+	double	 below_median;
 	double	 correlation;		/* mean over splits */
 	struct bt_crossval_path		*path;
 	size_t				 npaths;

@@ -26,7 +26,7 @@ struct bt_crossval_split {
 	/* Then, of the winner. */
 	size_t			 periods;
 	double			*metric;	/* of the test */
-	double			*ret;		/* a step each, of the test */
+	double			*ret;		/* of the test, step by step */
 	double			 total;		/* of the test */
 	double			 rank, correlation;
 };
@@ -48,6 +48,7 @@ struct bt_crossval_work {
 	struct bt_crossval_split	*split;
 	struct bt_crossval_worker	*worker;
 	bool				*used;	/* metrics of formulas */
+	unsigned			 needs;	/* of these */
 	uint64_t			 count[BT_TRIAL_CONSTRAINT + 1];
 };
 

@@ -15,9 +15,10 @@ bt_crossval_trial_init(struct bt_crossval_trial *t,
 	t->reach = bt_calloc(folds->folds, sizeof(*t->reach), err);
 	t->ret = bt_column(line->steps, err);
 	t->part_ret = bt_column(line->steps, err);
+	t->room = bt_column(2 * line->steps, err);
 	t->part_time = bt_aligned(line->steps, sizeof(*t->part_time), err);
 	return t->reach == NULL || t->ret == NULL || t->part_ret == NULL ||
-	    t->part_time == NULL ? -1 : 0;
+	    t->room == NULL || t->part_time == NULL ? -1 : 0;
 }
 
 void
@@ -26,6 +27,7 @@ bt_crossval_trial_free(struct bt_crossval_trial *t)
 	free(t->reach);
 	free(t->ret);
 	free(t->part_ret);
+	free(t->room);
 	free(t->part_time);
 	free(t->part_deal);
 	free(t->deal);
@@ -153,6 +155,7 @@ bt_crossval_trial_study(struct bt_crossval_trial *t,
 	    .is_part = true, .has_trades = true };
 
 	rule.like = &t->whole;
+	rule.room = t->room;
 	in.n = gather_returns(t, range, n);
 	if (gather_deals(t, range, n, &in.ndeals, err) == -1)
 		return -1;

@@ -29,6 +29,7 @@ struct bt_crossval_trial {
 	/* A piece's, put together. */
 	double				*part_ret;
 	int64_t				*part_time;
+	double				*room;	/* of the study */
 	struct bt_deal			*part_deal;
 	size_t				 part_cap;
 	/* Closed trades: from which step to which. */

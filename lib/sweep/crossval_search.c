@@ -36,14 +36,16 @@ score(struct bt_crossval_work *w, struct bt_crossval_worker *own,
     const bool *tested, bool train, double *x, struct bt_err *err)
 {
 	const struct bt_objective *o = &w->job->objective;
+	struct bt_study_rule rule = w->rule;
 	struct bt_study s;
 	size_t i, n;
 
+	rule.needs = w->needs;
 	*x = (double)NAN;
 	bt_crossval_ranges(own, w->folds, tested, train, &n);
 	if (n == 0)
 		return 0;
-	if (bt_crossval_trial_study(&own->trial, own->range, n, &w->rule, &s,
+	if (bt_crossval_trial_study(&own->trial, own->range, n, &rule, &s,
 	    err) == -1)
 		return -1;
 	for (i = 0; i < w->job->nmetrics; i++)

@@ -2,6 +2,7 @@
 /* What became of the winners of a cross-validation. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/mem.h"
 #include "lib/maths/rank.h"
@@ -37,16 +38,33 @@ rank_split(struct bt_crossval_split *s, struct bt_err *err)
 	return i == n && work != NULL && scratch != NULL ? 0 : -1;
 }
 
-/* Returns of the test, in their places; elsewhere 0. */
+/* Returns of the test, one after another. */
 static void
 keep_returns(struct bt_crossval_worker *own, size_t n,
     struct bt_crossval_split *s)
 {
-	size_t i, k;
+	size_t i, k, at = 0;
 
 	for (k = 0; k < n; k++)
 		for (i = own->range[k].first; i < own->range[k].end; i++)
-			s->ret[i] = own->trial.ret[i];
+			s->ret[at++] = own->trial.ret[i];
+}
+
+static size_t
+fold_size(const struct bt_folds *f, size_t i)
+{
+	return bt_folds_border(f, i + 1) - bt_folds_border(f, i);
+}
+
+/* How many steps are tested in the folds before this one. */
+static size_t
+tested_before(const struct bt_folds *f, const bool *tested, size_t fold)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < fold; i++)
+		n += tested[i] ? fold_size(f, i) : 0;
+	return n;
 }
 
 /* A split whose winner has just been run. */
@@ -124,8 +142,8 @@ bt_crossval_winners(struct bt_crossval_work *w, struct bt_err *err)
 		s = &w->split[i];
 		s->metric = bt_arena_alloc(a, w->job->nmetrics,
 		    sizeof(*s->metric), err);
-		s->ret = bt_arena_alloc(a, w->line->steps, sizeof(*s->ret),
-		    err);
+		s->ret = bt_arena_alloc(a, tested_before(w->folds, s->tested,
+		    w->folds->folds), sizeof(*s->ret), err);
 		if (s->metric == NULL || s->ret == NULL ||
 		    rank_split(s, err) == -1)
 			return -1;
@@ -148,13 +166,16 @@ measure_path(struct bt_crossval_work *w, const size_t *at, double *ret,
 	    .date_only = w->worker[0].trial.whole.date_only, .value = ret,
 	    .time = (int64_t *)w->line->time, .n = w->line->steps,
 	    .base_time = BT_TIME_NONE };
+	const struct bt_crossval_split *split;
 	struct bt_study s;
-	size_t i, k;
+	size_t i;
 
-	for (i = 0; i < w->folds->folds; i++)
-		for (k = bt_folds_border(w->folds, i);
-		    k < bt_folds_border(w->folds, i + 1); k++)
-			ret[k] = w->split[at[i]].ret[k];
+	for (i = 0; i < w->folds->folds; i++) {
+		split = &w->split[at[i]];
+		memcpy(ret + bt_folds_border(w->folds, i), split->ret +
+		    tested_before(w->folds, split->tested, i),
+		    fold_size(w->folds, i) * sizeof(*ret));
+	}
 	if (bt_study_of(&in, &w->rule, &s, err) == -1)
 		return -1;
 	for (i = 0; i < w->job->nmetrics; i++)

@@ -7,7 +7,7 @@
 #include "lib/base/mem.h"
 #include "lib/engine/runwrite.h"
 #include "lib/stream/config.h"
-#include "lib/sweep/crossval.h"
+#include "lib/sweep/crossval_write.h"
 #include "lib/sweep/validation_own.h"
 #include "lib/sweep/walkforward_write.h"
 
@@ -235,10 +235,59 @@ run_walk(const struct bt_validation *v, const struct bt_validation_ask *ask,
 	return rc;
 }
 
+static int
+write_folds(const struct bt_crossval_writer_rule *rule,
+    struct bt_crossval_ask *ask, struct bt_out *out, enum bt_status *status,
+    struct bt_err *err)
+{
+	struct bt_crossval_writer *to;
+	struct bt_crossval cv;
+	int rc;
+
+	if ((to = bt_crossval_writer_new(rule, out, err)) == NULL)
+		return -1;
+	ask->row = bt_crossval_writer_row;
+	ask->row_arg = to;
+	rc = bt_crossval_run(ask, &cv, err);
+	if (rc == 0)
+		rc = bt_crossval_writer_end(to, &cv, err);
+	*status = cv.status;
+	bt_crossval_free(&cv);
+	bt_crossval_writer_free(to);
+	return rc;
+}
+
+static int
+run_folds(const struct bt_validation *v, const struct bt_validation_ask *ask,
+    enum bt_status *status, struct bt_err *err)
+{
+	struct watch watch = { .ask = ask };
+	struct bt_folds folds;
+	struct bt_crossval_ask cv = { .job = ask->job, .folds = &folds,
+	    .poll = ask->poll != NULL ? poll : NULL, .poll_arg = &watch };
+	struct bt_crossval_writer_rule rule = { .job = ask->job,
+	    .folds = &folds, .format = v->format,
+	    .emit = (enum bt_validation_emit)v->set.emit };
+	struct bt_buf config = { 0 };
+	int rc = -1;
+
+	if (bt_folds_init(&folds, &v->folds,
+	    bt_job_timeline(ask->job)->steps, err) == -1 ||
+	    count(&watch, 1, err) == -1)
+		return -1;
+	if (bt_validation_config(ask->job, &v->set, &config, err) == 0) {
+		rule.config = (struct bt_span){ config.s, config.n };
+		rc = write_folds(&rule, &cv, ask->out, status, err);
+	}
+	bt_buf_free(&config);
+	return rc;
+}
+
 int
 bt_validation_run(struct bt_validation *v,
     const struct bt_validation_ask *ask, enum bt_status *status,
     struct bt_err *err)
 {
-	return run_walk(v, ask, status, err);
+	return v->walks ? run_walk(v, ask, status, err) :
+	    run_folds(v, ask, status, err);
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "lib/base/file.h"
+#include "lib/sweep/fields.h"
 #include "lib/sweep/job.h"
 #include "lib/sweep/validation.h"
 
@@ -18,6 +19,14 @@ int	bt_validation_config(const struct bt_job *,
 /* The first record: what was asked for. */
 void	bt_validation_head(struct bt_out *, const char *type,
 	    const struct bt_job *, struct bt_span config);
+
+/* What won: strategy and values; value: numbers, a dim each.  NULL: none. */
+void	bt_validation_winner(struct bt_fields *, const struct bt_job *,
+	    const struct bt_trials_row *, const double *value);
+
+/* Objective and shown metrics; metric NULL: no values. */
+void	bt_validation_metrics(struct bt_fields *, const struct bt_job *,
+	    const char *prefix, double objective, const double *metric);
 
 /* The last one. */
 void	bt_validation_end(struct bt_out *, enum bt_status, size_t rows);

@@ -36,38 +36,6 @@ put_dates(struct bt_walkforward_writer *w, const struct bt_window *win)
 }
 
 static void
-put_choice(struct bt_walkforward_writer *w,
-    const struct bt_walkforward_row *row)
-{
-	static const struct bt_span none = { NULL, 0 };
-	const struct bt_trials_head *head = &w->job->head;
-	struct bt_fields *f = &w->fields;
-	const bool won = row->choice != NULL;
-	size_t i;
-
-	bt_fields_text(f, "", "strategy", won ? row->winner->strategy : none);
-	for (i = 0; i < head->ndims; i++)
-		if (head->dim[i].is_number)
-			bt_fields_real(f, "", head->dim[i].name, won ?
-			    row->choice->value[i] : (double)NAN);
-		else
-			bt_fields_text(f, "", head->dim[i].name, won ?
-			    row->choice->text[i] : none);
-}
-
-static void
-put_metrics(struct bt_walkforward_writer *w, const char *prefix,
-    double objective, const double *metric)
-{
-	size_t i;
-
-	bt_fields_real(&w->fields, prefix, "objective", objective);
-	for (i = 0; i < w->job->nshown; i++)
-		bt_fields_real(&w->fields, prefix, w->job->metric[i]->name,
-		    metric != NULL ? metric[i] : (double)NAN);
-}
-
-static void
 put_row(struct bt_walkforward_writer *w, const struct bt_walkforward_row *row)
 {
 	const struct bt_trials_row *best = row->winner;
@@ -78,17 +46,16 @@ put_row(struct bt_walkforward_writer *w, const struct bt_walkforward_row *row)
 	put_dates(w, row->window);
 	bt_fields_count(f, "", "trials", row->trials);
 	bt_fields_count(f, "", "valid", row->valid);
-	bt_fields_real(f, "", "trial", best != NULL ? (double)best->number :
-	    (double)NAN);
-	put_choice(w, row);
+	bt_validation_winner(f, w->job, best, best != NULL ?
+	    row->choice->value : NULL);
 	bt_fields_text(f, "", "status", bt_span(
 	    row->status == BT_TRIAL_FAILED ? "cash" :
 	    bt_trial_status_names[row->status]));
 	bt_fields_text(f, "", "reason", row->reason != NULL ?
 	    bt_span(row->reason) : (struct bt_span){ NULL, 0 });
-	put_metrics(w, "train_", best != NULL ? best->objective :
-	    (double)NAN, best != NULL ? best->metric : NULL);
-	put_metrics(w, "test_", row->objective, row->metric);
+	bt_validation_metrics(f, w->job, "train_", best != NULL ?
+	    best->objective : (double)NAN, best != NULL ? best->metric : NULL);
+	bt_validation_metrics(f, w->job, "test_", row->objective, row->metric);
 	bt_fields_end(f);
 }
 
@@ -127,7 +94,7 @@ put_summary(struct bt_walkforward_writer *w, const struct bt_walkforward *walk)
 	bt_fields_real(f, "", "train_annual", walk->train_annual);
 	bt_fields_real(f, "", "test_annual", walk->test_annual);
 	bt_fields_real(f, "", "efficiency", walk->efficiency);
-	put_metrics(w, "", walk->objective, walk->metric);
+	bt_validation_metrics(f, w->job, "", walk->objective, walk->metric);
 	bt_fields_end(f);
 }
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: ISC */
+#include <math.h>
+
 #include "lib/base/num.h"
 #include "lib/stream/config.h"
 #include "lib/stream/record.h"
@@ -72,6 +74,39 @@ bt_validation_head(struct bt_out *out, const char *type,
 	    ",\"minimize\":false");
 	put_text(out, ",\"constraint\":", head->constraint);
 	bt_out_text(out, "}\n");
+}
+
+void
+bt_validation_winner(struct bt_fields *f, const struct bt_job *job,
+    const struct bt_trials_row *winner, const double *value)
+{
+	static const struct bt_span none = { NULL, 0 };
+	const struct bt_trials_head *head = &job->head;
+	size_t i;
+
+	bt_fields_real(f, "", "trial", winner != NULL ?
+	    (double)winner->number : (double)NAN);
+	bt_fields_text(f, "", "strategy", winner != NULL ?
+	    winner->strategy : none);
+	for (i = 0; i < head->ndims; i++)
+		if (head->dim[i].is_number)
+			bt_fields_real(f, "", head->dim[i].name,
+			    winner != NULL ? value[i] : (double)NAN);
+		else
+			bt_fields_text(f, "", head->dim[i].name,
+			    winner != NULL ? winner->value[i] : none);
+}
+
+void
+bt_validation_metrics(struct bt_fields *f, const struct bt_job *job,
+    const char *prefix, double objective, const double *metric)
+{
+	size_t i;
+
+	bt_fields_real(f, prefix, "objective", objective);
+	for (i = 0; i < job->nshown; i++)
+		bt_fields_real(f, prefix, job->metric[i]->name,
+		    metric != NULL ? metric[i] : (double)NAN);
 }
 
 void
