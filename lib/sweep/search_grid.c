@@ -15,6 +15,18 @@ struct grid {
 	double			*point;
 };
 
+uint64_t
+bt_search_grid_size(const struct bt_space *space)
+{
+	struct bt_err huge = BT_ERR_INIT;
+	uint64_t n;
+
+	if (!bt_space_is_grid(space) ||
+	    bt_space_size(space, &n, &huge) == -1)
+		return 0;
+	return n;
+}
+
 static void
 grid_free(void *self)
 {
@@ -102,6 +114,19 @@ grid_next(void *self, double *point)
 	return true;
 }
 
+uint64_t
+bt_search_grid_count(void *self, uint64_t max)
+{
+	struct grid *g = self;
+	uint64_t n = 0;
+
+	for (grid_seek(g, 0); n < max && g->left > 0; g->left--) {
+		n += bt_space_allows(g->space, g->point);
+		grid_step(g);
+	}
+	return n;
+}
+
 static uint64_t
 grid_size(const void *self)
 {
@@ -111,5 +136,5 @@ grid_size(const void *self)
 }
 
 const struct bt_search_sequence bt_search_grid = {
-	grid_new, grid_free, grid_next, grid_seek, grid_size
+	grid_new, grid_free, grid_next, grid_seek, grid_size, true
 };

@@ -21,16 +21,13 @@ struct draw {
 static void *
 draw_new(const struct bt_search_rule *rule, struct bt_err *err)
 {
-	struct bt_err huge = BT_ERR_INIT;
 	struct draw *d;
 
 	if ((d = bt_calloc(1, sizeof(*d), err)) == NULL)
 		return NULL;
 	d->space = rule->space;
 	d->seed = rule->seed;
-	if (bt_space_is_grid(d->space) &&
-	    bt_space_size(d->space, &d->size, &huge) == -1)
-		d->size = 0;
+	d->size = bt_search_grid_size(d->space);
 	return d;
 }
 
@@ -72,5 +69,5 @@ draw_size(const void *self)
 }
 
 const struct bt_search_sequence bt_search_random = {
-	draw_new, free, draw_next, draw_seek, draw_size
+	draw_new, free, draw_next, draw_seek, draw_size, true
 };
