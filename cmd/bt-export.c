@@ -36,8 +36,8 @@ read_runs(const struct bt_tool *tool, const struct bt_export_settings *set,
 	if (bt_export_spare(set, paths, work->n, err) == -1)
 		return -1;
 	for (i = 0; i < work->n; i++) {
-		work->docs[i] = bt_export_read(set, paths[i], work->n == 1,
-		    err);
+		work->docs[i] = bt_export_read(set, work->row, paths[i],
+		    work->n == 1, err);
 		if (work->docs[i] == NULL)
 			return -1;
 	}

@@ -16,12 +16,12 @@ _bt_export()
 	--returns) words="auto bar day";;
 	-o|--output|--benchmark|--prices|--template|--index|-c|--config)
 		compopt -o default; return;;
-	--title|--table|--max-points|--chart|--size|--periods|--risk-free|--equity|--return|--date-format|--tz)
+	--title|--table|--max-points|--chart|--axes|--size|--periods|--risk-free|--equity|--return|--date-format|--tz)
 		return;;
 	*)	if [[ $cur != -* ]]; then
 			compopt -o default; return
 		fi
-		words="-f --format -o --output --list --title --benchmark --prices -m --metrics --table --template --index --safe-csv --sql-dialect --max-points --chart --size --terminal --sixel --plot-script --periods --risk-free --returns --equity --return --date-format --tz -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
+		words="-f --format -o --output --list --title --benchmark --prices -m --metrics --table --template --index --safe-csv --sql-dialect --max-points --chart --axes --size --terminal --sixel --plot-script --periods --risk-free --returns --equity --return --date-format --tz -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }

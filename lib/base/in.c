@@ -39,8 +39,8 @@ struct bt_in {
 	bool			 started;	/* the magic has been seen */
 	bool			 inside;	/* of a packed member */
 	bool			 eof;		/* of the file */
-	bool			 held;		/* a byte that was unpacked */
-	char			 next;		/* and only looked at */
+	char			 held[BT_IN_AHEAD]; /* unpacked, and only */
+	size_t			 nheld;		/* looked at so far */
 	const struct packing	*packing;	/* NULL: plain */
 	z_stream		 gz;
 	ZSTD_DStream		*zst;
@@ -290,16 +290,20 @@ static long
 read_packed(struct bt_in *in, void *buf, size_t size, struct bt_err *err)
 {
 	char *p = buf;
+	size_t held = in->nheld;
 	long n;
 
-	if (!in->held)
+	if (held == 0)
 		return unpack(in, buf, size, err);
-	*p = in->next;
-	in->held = false;
-	if (size == 1)
-		return 1;
-	n = unpack(in, p + 1, size - 1, err);
-	return n == -1 ? -1 : n + 1;
+	if (held > size)
+		held = size;
+	memcpy(p, in->held, held);
+	in->nheld -= held;
+	memmove(in->held, in->held + held, in->nheld);
+	if (size == held)
+		return (long)held;
+	n = unpack(in, p + held, size - held, err);
+	return n == -1 ? -1 : n + (long)held;
 }
 
 /* What start() has read first; then straight into the caller's memory. */
@@ -333,25 +337,58 @@ bt_in_read(struct bt_in *in, void *buf, size_t size, struct bt_err *err)
 	return n;
 }
 
-int
-bt_in_peek(struct bt_in *in, char *byte, struct bt_err *err)
+/* See that n bytes can be looked at, or all there are; where they are. */
+static int
+look(struct bt_in *in, size_t n, const char **at, size_t *have,
+    struct bt_err *err)
 {
-	long n;
+	long got = 1;
 
 	if (!in->started && start(in, err) == -1)
 		return -1;
-	if (in->packing == NULL) {
-		if (in->pos == in->len && !in->eof && fill(in, err) == -1)
+	while (in->packing == NULL && in->len - in->pos < n && !in->eof)
+		if (fill(in, err) == -1)
 			return -1;
-		if (in->pos == in->len)
-			return 0;
-		*byte = (char)in->raw[in->pos];
-		return 1;
+	while (in->packing != NULL && in->nheld < n && got > 0) {
+		if ((got = unpack(in, in->held + in->nheld, n - in->nheld,
+		    err)) == -1)
+			return -1;
+		in->nheld += (size_t)got;
 	}
-	if (!in->held && (n = unpack(in, &in->next, 1, err)) != 1)
-		return (int)n;
-	in->held = true;
-	*byte = in->next;
+	*at = in->packing == NULL ? (const char *)in->raw + in->pos : in->held;
+	*have = in->packing == NULL ? in->len - in->pos : in->nheld;
+	return 0;
+}
+
+int
+bt_in_peek(struct bt_in *in, char *byte, struct bt_err *err)
+{
+	const char *at;
+	size_t have;
+
+	if (look(in, 1, &at, &have, err) == -1)
+		return -1;
+	if (have == 0)
+		return 0;
+	*byte = *at;
+	return 1;
+}
+
+int
+bt_in_begins(struct bt_in *in, const char *text, struct bt_err *err)
+{
+	const size_t n = strlen(text) < BT_IN_AHEAD ? strlen(text) :
+	    BT_IN_AHEAD;
+	const char *at;
+	size_t i, have = 0;
+
+	/* One byte more only where those before fit: a feed is not kept. */
+	for (i = 0; i < n; i++) {
+		if (look(in, i + 1, &at, &have, err) == -1)
+			return -1;
+		if (have <= i || at[i] != text[i])
+			return 0;
+	}
 	return 1;
 }
 

@@ -43,6 +43,14 @@ long		 bt_in_read(struct bt_in *, void *buf, size_t size,
 int		 bt_in_peek(struct bt_in *, char *byte, struct bt_err *)
 		    BT_MUST_CHECK;
 
+/*
+ * Does what is left begin with text, of which BT_IN_AHEAD bytes count?  1, 0,
+ * -1.  All of it stays to be read.
+ */
+#define BT_IN_AHEAD 32
+int		 bt_in_begins(struct bt_in *, const char *text,
+		    struct bt_err *) BT_MUST_CHECK;
+
 /* XXH3-128 of all bytes read so far, as 32 hex digits (after the end). */
 void		 bt_in_hash(const struct bt_in *, char text[33]);
 

@@ -8,9 +8,10 @@
 
 const struct bt_opt bt_chart_opts[] = {
 	BT_OPT_TEXT_ROW(0, "chart", struct bt_chart_settings, chart, "NAME",
-	    NULL, "one chart for png, svg or the terminal: equity, drawdown, "
-	    "monthly, yearly, distribution, rolling, trades, exposure, price; "
+	    NULL, "one chart for png, svg or the terminal, see CHARTS; "
 	    "without it, an overview"),
+	BT_OPT_TEXT_ROW(0, "axes", struct bt_chart_settings, axes, "X,Y",
+	    NULL, "the parameters of a heat map or a surface"),
 	BT_OPT_TEXT_ROW(0, "size", struct bt_chart_settings, size, "WxH",
 	    NULL, "pixels of a picture (1600x900), letters of a terminal"),
 	BT_OPT_FLAG_ROW(0, "terminal", struct bt_chart_settings, terminal,
@@ -73,6 +74,24 @@ lack_price(const struct bt_document *doc)
 	    NULL;
 }
 
+static const char *
+lack_trials(const struct bt_document *doc)
+{
+	if (doc->trials == NULL)
+		return "trials of bt-optimize";
+	return doc->trials->ndims == 0 || doc->trials->nvalid == 0 ?
+	    "a parameter, and a trial with a result" : NULL;
+}
+
+static const char *
+lack_axes(const struct bt_document *doc)
+{
+	if (lack_trials(doc) != NULL)
+		return lack_trials(doc);
+	return doc->axis[0] == doc->axis[1] ? "two parameters that vary" :
+	    NULL;
+}
+
 const struct bt_chart bt_charts[] = {
 	{ "equity", "the account, and a benchmark", lack_curve,
 	    bt_chart_equity },
@@ -91,6 +110,12 @@ const struct bt_chart bt_charts[] = {
 	    lack_exposure, bt_chart_exposure },
 	{ "price", "the bars of --prices, with entries and exits", lack_price,
 	    bt_chart_price },
+	{ "heatmap", "trials by two parameters, as colours", lack_axes,
+	    bt_chart_heatmap },
+	{ "surface", "the same as a landscape", lack_axes,
+	    bt_chart_surface },
+	{ "scatter", "trials by each parameter", lack_trials,
+	    bt_chart_scatter },
 	{ NULL, NULL, NULL, NULL }
 };
 

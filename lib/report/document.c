@@ -124,7 +124,25 @@ read_input(struct bt_document *doc, struct bt_in *in,
 		return -1;
 	if (got == 1 && byte == '{')
 		return bt_runstream_read(in, &reader, err);
-	return bt_study_read(in, set, &doc->curve, err);
+	if (bt_in_begins(in, "trial,", err) == 1)
+		return bt_err_set(err, BT_EDATA, "trials as CSV: write them "
+		    "with bt-optimize -f ndjson");
+	return err->code == BT_OK ? bt_study_read(in, set, &doc->curve, err) :
+	    -1;
+}
+
+static int
+read_any(struct bt_document *doc, struct bt_in *in,
+    const struct bt_document_rule *rule, struct bt_err *err)
+{
+	switch (bt_in_begins(in, "{\"type\":\"sweep\"", err)) {
+	case 1:
+		return bt_document_trials(doc, in, rule->axes, err);
+	case 0:
+		return read_input(doc, in, &rule->study, err);
+	default:
+		return -1;
+	}
 }
 
 void
@@ -136,6 +154,7 @@ bt_document_free(struct bt_document *doc)
 	bt_arena_free(doc->arena);
 	bt_bars_result_free(&doc->bars);
 	free(doc->price);
+	bt_trialset_free(doc->trials);
 	free(doc->growth);
 	free(doc->exposure);
 	free(doc->benchmark);
@@ -158,7 +177,7 @@ fill(struct bt_document *doc, struct bt_in *in,
 	const char *source = bt_in_name(in), *slash = strrchr(source, '/');
 
 	if ((doc->arena = bt_arena_new(err)) == NULL ||
-	    read_input(doc, in, &rule->study, err) == -1 ||
+	    read_any(doc, in, rule, err) == -1 ||
 	    bt_study_of(&doc->curve, &measure, &doc->study, err) == -1 ||
 	    bt_document_derive(doc, err) == -1)
 		return -1;

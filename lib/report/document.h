@@ -14,6 +14,7 @@
 #include "lib/study/breakdown.h"
 #include "lib/study/input.h"
 #include "lib/study/settings.h"
+#include "lib/report/trialset.h"
 #include "lib/study/study.h"
 
 /*
@@ -84,6 +85,10 @@ struct bt_document {
 	struct bt_event		*event;
 	size_t			 nevents;
 
+	/* Trials of a sweep instead of a run, and the dims to draw. */
+	struct bt_trialset	*trials;
+	size_t			 axis[2];	/* the same: fewer than two */
+
 	/* Where bars were given, the symbol with most trades first. */
 	struct bt_document_price *price;
 	size_t			 nprices;
@@ -106,6 +111,7 @@ struct bt_document_rule {
 	const char		*title;		/* NULL: made of the inputs */
 	const char		*benchmark;	/* a path; NULL */
 	const char		*prices;	/* a path; NULL */
+	const char		*axes;		/* "fast,slow"; NULL */
 	struct bt_study_settings study;
 };
 

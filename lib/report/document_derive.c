@@ -194,7 +194,10 @@ bt_document_name(struct bt_document *doc, const char *title,
 		    strlen(title), err);
 		return doc->title == NULL ? -1 : 0;
 	}
-	status = name_subject(doc, &name, err);
+	status = doc->trials == NULL ? 0 : bt_document_trials_name(doc, &name,
+	    err);
+	if (status == 0)
+		status = name_subject(doc, &name, err);
 	if (status == 0 && doc->study.from != BT_TIME_NONE) {
 		nfrom = bt_time_format(from, doc->study.from, true);
 		nto = bt_time_format(to, doc->study.to, true);

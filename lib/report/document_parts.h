@@ -22,6 +22,12 @@ int	bt_document_name(struct bt_document *, const char *title,
 int	bt_document_benchmark(struct bt_document *,
 	    const struct bt_document_rule *, struct bt_err *) BT_MUST_CHECK;
 
+/* Trials of a sweep, the dims to draw, and what the title begins with. */
+int	bt_document_trials(struct bt_document *, struct bt_in *,
+	    const char *axes, struct bt_err *) BT_MUST_CHECK;
+int	bt_document_trials_name(const struct bt_document *, struct bt_buf *,
+	    struct bt_err *) BT_MUST_CHECK;
+
 /* The bars at path, of the symbols that were traded. */
 int	bt_document_prices(struct bt_document *, const char *path,
 	    struct bt_err *) BT_MUST_CHECK;

@@ -176,11 +176,13 @@ bt_export_spare(const struct bt_export_settings *set,
 }
 
 struct bt_document *
-bt_export_read(const struct bt_export_settings *set, const char *path,
-    bool single, struct bt_err *err)
+bt_export_read(const struct bt_export_settings *set,
+    const struct bt_format_row *row, const char *path, bool single,
+    struct bt_err *err)
 {
 	const struct bt_document_rule rule = { single ? set->title : NULL,
-	    set->benchmark, set->prices, set->study };
+	    set->benchmark, set->prices, set->chart.axes,
+	    set->study };
 	struct bt_in *in = bt_in_open(path, err);
 	struct bt_document *doc = NULL;
 
@@ -188,7 +190,13 @@ bt_export_read(const struct bt_export_settings *set, const char *path,
 		return NULL;
 	doc = bt_document_read(in, &rule, err);
 	bt_in_close(in);
-	return doc;
+	if (doc == NULL || doc->trials == NULL || (row->sweeps && single))
+		return doc;
+	(void)bt_err_set(err, BT_EUSAGE, row->sweeps ? "'%.200s' has trials, "
+	    "which are shown alone" : "'%.200s' has trials, which %s does "
+	    "not take", doc->source, row->name);
+	bt_document_free(doc);
+	return NULL;
 }
 
 static int

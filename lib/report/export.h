@@ -48,9 +48,13 @@ int	bt_export_spare(const struct bt_export_settings *,
 	    const char *const *paths, size_t n, struct bt_err *)
 	    BT_MUST_CHECK;
 
-/* The document of a path (NULL: standard input), named by title if single. */
+/*
+ * The document of a path (NULL: standard input), named by title if single.
+ * Trials are refused if the format does not take them, or several.
+ */
 struct bt_document	*bt_export_read(const struct bt_export_settings *,
-			    const char *path, bool single, struct bt_err *)
+			    const struct bt_format_row *, const char *path,
+			    bool single, struct bt_err *)
 			    BT_MUST_CHECK;
 
 /* The index of a directory of runs to the output; nargs must be 0. */

@@ -58,6 +58,7 @@ struct bt_format_row {
 	bool		 scratch;	/* wants a scratch directory */
 	bool		 plots;		/* by gnuplot: has a script to show */
 	bool		 charts;	/* draws one chart, of a size */
+	bool		 sweeps;	/* takes trials, too */
 	bt_format_fn	*write;
 };
 

@@ -149,6 +149,9 @@ draw(struct bt_plot *plot, const struct bt_document *doc, const char *chart)
 	int status;
 
 	bt_plot_printf(plot, "set multiplot\n");
+	if (chart == NULL && doc->trials != NULL)
+		chart = bt_chart_want(bt_span("heatmap"), plot->err)->lack(
+		    doc) == NULL ? "heatmap" : "scatter";
 	if (chart == NULL && plot->plain)
 		chart = "equity";
 	status = chart != NULL ? draw_one(plot, doc, chart) :

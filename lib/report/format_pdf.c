@@ -29,6 +29,11 @@ put_charts(struct bt_sheet *sheet)
 static void
 fill(struct bt_sheet *sheet, const struct bt_format_rule *rule)
 {
+	if (sheet->doc->trials != NULL) {
+		bt_pdf_trials(sheet, rule);
+		bt_sheet_end(sheet);
+		return;
+	}
 	bt_pdf_cover(sheet, rule);
 	bt_pdf_metrics(sheet, rule);
 	bt_pdf_drawdowns(sheet, rule);

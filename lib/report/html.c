@@ -194,6 +194,8 @@ bt_format_html(struct bt_out *out, const struct bt_document *const *docs,
 	const struct bt_span title = bt_span(ndocs == 1 ? docs[0]->title :
 	    rule->title != NULL ? rule->title : "Comparison of runs");
 
+	if (docs[0]->trials != NULL)
+		return bt_html_trials(&h);
 	bt_html_head(&h, title, bt_html_script_hash);
 	bt_html_put(&h, "<header><div><h1>");
 	bt_html_text(&h, title);

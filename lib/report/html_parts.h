@@ -86,6 +86,9 @@ struct bt_span	bt_html_name(const struct bt_document *);
 /* The block of data. */
 int	bt_html_data(const struct bt_html *) BT_MUST_CHECK;
 
+/* The page of a sweep. */
+int	bt_html_trials(const struct bt_html *) BT_MUST_CHECK;
+
 /* The member "prices" of a run, if there are bars. */
 int	bt_html_prices(const struct bt_html *, const struct bt_document *)
 	    BT_MUST_CHECK;

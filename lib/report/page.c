@@ -103,8 +103,11 @@ bt_page_write(struct bt_page *page, const struct bt_document *const *docs,
 		err };
 	size_t i;
 
-	if (bt_page_heading(&p, 1, title_of(&p)) == -1 ||
-	    bt_page_facts(&p) == -1 || bt_page_metrics(&p) == -1)
+	if (bt_page_heading(&p, 1, title_of(&p)) == -1)
+		return -1;
+	if (docs[0]->trials != NULL)
+		return bt_page_trials_of(&p);
+	if (bt_page_facts(&p) == -1 || bt_page_metrics(&p) == -1)
 		return -1;
 	for (i = 0; ndocs == 1 && i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (parts[i](&p) == -1)

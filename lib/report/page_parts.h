@@ -39,6 +39,9 @@ int	bt_page_pair(const struct bt_paging *, const char *label,
 int	bt_page_facts(const struct bt_paging *);
 int	bt_page_metrics(const struct bt_paging *);
 
+/* All there is to a sweep. */
+int	bt_page_trials_of(const struct bt_paging *);
+
 /* Of one run. */
 int	bt_page_months(const struct bt_paging *);
 int	bt_page_drawdowns(const struct bt_paging *);

@@ -15,6 +15,6 @@ struct bt_span	bt_pdf_shown(char buf[BT_SHOWN_MAX], enum bt_unit, double x);
 typedef void	bt_pdf_part(struct bt_sheet *, const struct bt_format_rule *);
 
 bt_pdf_part	bt_pdf_cover, bt_pdf_metrics, bt_pdf_drawdowns, bt_pdf_trades,
-    bt_pdf_config, bt_pdf_inputs, bt_pdf_definitions;
+    bt_pdf_config, bt_pdf_inputs, bt_pdf_definitions, bt_pdf_trials;
 
 #endif

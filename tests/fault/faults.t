@@ -99,6 +99,12 @@ mkdir runs && cp run.ndjson runs && gzip -k runs/run.ndjson || exit 1
 for format in html csv json text; do
 	survives "bt-export --index runs -f $format"
 done
+bt-optimize -s sma_cross -P fast=3,4 -P slow=7,9 -f ndjson bars.csv \
+    >trials.ndjson || exit 1
+for format in text html markdown; do
+	survives "bt-export -f $format trials.ndjson"
+done
+survives "bt-export --chart heatmap --plot-script trials.ndjson"
 survives "bt-export --list"
 survives "bt-run --help"
 survives "bt-run -c run.json --print-config"

@@ -30,7 +30,7 @@
 
 # Options.
 2  -  bt-export --chart equty $D/curve-6-days.csv
-! bt-export: --chart: unknown chart 'equty'; there are equity, drawdown, monthly, yearly, distribution, rolling, trades, exposure, price
+! bt-export: --chart: unknown chart 'equty'; there are equity, drawdown, monthly, yearly, distribution, rolling, trades, exposure, price, heatmap, surface, scatter
 2  -  bt-export -f svg --size 5x5 $D/curve-6-days.csv
 ! bt-export: --size: want WxH as in 1600x900, up to 10000 each, got '5x5'
 2  -  bt-export -f svg --size 800 $D/curve-6-days.csv
@@ -76,3 +76,26 @@
 ! bt-export: cannot open 'nix.csv': No such file or directory
 2  -  cp $D/two-symbols.csv a.csv && bt-export -o a.csv --prices a.csv $D/run-4-trades.ndjson
 ! bt-export: --output: 'a.csv' is an input
+
+# Trials of a sweep: two numbers, words, and trials against the constraint.
+0  bt-export-trials.txt  bt-optimize -s sma_cross -P fast=5,10 -P slow=20,50 -P intrabar=worst,best --stop-loss 3% --constraint 'trades > 100' -f ndjson $D/sp500-2000.csv | bt-export | sed '/^Configuration/,$d'
+0  bt-export-trials.md   bt-optimize -s sma_cross -P fast=5,10 -P slow=20,50 --minimize --objective volatility -f ndjson -m volatility,trades $D/sp500-2000.csv | bt-export -f md | sed '/^## Configuration/,$d'
+0  bt-export-trials.html bt-optimize -s sma_cross -P fast=5,10 -P slow=20,50 -f ndjson -m trades $D/sp500-2000.csv | bt-export -f html | sed -n '/<main>/,/<\/tbody>/p'
+0  bt-export-heatmap.gp  bt-optimize -s sma_cross -P fast=5,10 -P slow=20,50 -P intrabar=worst,best --stop-loss 3% -f ndjson $D/sp500-2000.csv | bt-export --chart heatmap --plot-script
+0  bt-export-axes.gp     bt-optimize -s sma_cross -P fast=5,10 -P slow=20,50 -P intrabar=worst,best --stop-loss 3% -f ndjson $D/sp500-2000.csv | bt-export --chart surface --axes intrabar,slow --plot-script
+0  bt-export-scatter.gp  bt-optimize -s sma_cross -P fast=5,10 -P intrabar=worst,best --stop-loss 3% -f ndjson $D/sp500-2000.csv | bt-export --chart scatter --plot-script
+0  bt-export-drawn.txt   bt-optimize -s sma_cross -P fast=5,10 -P slow=20,50 -f ndjson $D/sp500-2000.csv >t && for f in png svg pdf; do bt-export -o t.$f t && head -c 5 t.$f | tr -cd '[:print:]' && echo; done
+2  -  bt-optimize -s sma_cross -P fast=5,10 -f ndjson $D/sp500-2000.csv | bt-export --axes fats,slow
+! bt-export: --axes: no parameter 'fats' was varied; did you mean 'fast'?
+2  -  bt-optimize -s sma_cross -P fast=5,10 -f ndjson $D/sp500-2000.csv | bt-export --axes fast
+! bt-export: --axes: want two parameters, as in fast,slow, got 'fast'
+2  -  bt-optimize -s sma_cross -P fast=5,10 -f ndjson $D/sp500-2000.csv | bt-export --axes fast,fast
+! bt-export: --axes: want two parameters, got one twice: 'fast,fast'
+3  -  bt-optimize -s sma_cross -P fast=5,10 -f ndjson $D/sp500-2000.csv | bt-export --chart heatmap --terminal
+! bt-export: --chart: 'heatmap' needs two parameters that vary, which 'stdin' does not have
+3  -  bt-optimize -s sma_cross -P fast=5,10 $D/sp500-2000.csv | bt-export
+! bt-export: trials as CSV: write them with bt-optimize -f ndjson
+2  -  bt-optimize -s sma_cross -P fast=5,10 -f ndjson $D/sp500-2000.csv | bt-export -f sql
+! bt-export: 'stdin' has trials, which sql does not take
+2  -  bt-optimize -s sma_cross -P fast=5,10 -f ndjson $D/sp500-2000.csv | bt-export - $D/run-4-trades.ndjson
+! bt-export: 'stdin' has trials, which are shown alone

@@ -248,7 +248,7 @@ looks_ahead(void **state)
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_in *in;
 	size_t p, n, r;
-	char c;
+	char c, head[21] = "";
 
 	(void)state;
 	for (p = 0; p < NPACKS; p++) {
@@ -259,6 +259,10 @@ looks_ahead(void **state)
 			assert_int_equal(c, plain[0]);
 			assert_int_equal(bt_in_peek(in, &c, &err), 1);
 			assert_int_equal(c, plain[0]);
+			memcpy(head, plain, 20);
+			assert_int_equal(bt_in_begins(in, head, &err), 1);
+			head[19] ^= 1;
+			assert_int_equal(bt_in_begins(in, head, &err), 0);
 			assert_gives(in, r, plain, 2000);
 			assert_int_equal(bt_in_peek(in, &c, &err), 0);
 			input_close(in);
@@ -266,6 +270,8 @@ looks_ahead(void **state)
 		n = packs[p](packed, sizeof(packed), plain, 0);
 		in = input_open(packed, n, 0);
 		assert_int_equal(bt_in_peek(in, &c, &err), 0);
+		assert_int_equal(bt_in_begins(in, "a", &err), 0);
+		assert_int_equal(bt_in_begins(in, "", &err), 1);
 		input_close(in);
 	}
 }
