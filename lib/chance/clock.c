@@ -86,6 +86,17 @@ bt_clock_init(struct bt_clock *c, const struct bt_clock_rule *rule)
 		c->last = FAR_DAYS - 2;
 }
 
+/* A local time of the session; what is wrong with it is the session's. */
+static int
+to_utc(const struct bt_clock_rule *r, int64_t *t, struct bt_err *err)
+{
+	struct bt_err why = BT_ERR_INIT;
+
+	if (r->zone == NULL || bt_zone_to_utc(r->zone, *t, t, &why) == 0)
+		return 0;
+	return bt_err_set(err, BT_EUSAGE, "--session: %s", why.text);
+}
+
 static int
 open_session(struct bt_clock *c, struct bt_err *err)
 {
@@ -100,9 +111,7 @@ open_session(struct bt_clock *c, struct bt_err *err)
 	}
 	c->open = midnight + r->open;
 	c->end = midnight + r->close;
-	if (r->zone != NULL &&
-	    (bt_zone_to_utc(r->zone, c->open, &c->open, err) == -1 ||
-	    bt_zone_to_utc(r->zone, c->end, &c->end, err) == -1))
+	if (to_utc(r, &c->open, err) == -1 || to_utc(r, &c->end, err) == -1)
 		return -1;
 	c->at = c->open;
 	return 0;

@@ -128,10 +128,14 @@ read_lines(struct bt_correlation *c, size_t n, size_t *number,
 			rc = -1;
 	}
 	free(seen);
-	if (rc == 0 && (c->n == 0 || rows < c->n))
-		rc = bt_err_set(err, BT_EUSAGE, "want a row for each of %zu "
-		    "names, got %zu", c->n, rows);
-	return rc;
+	if (rc == -1)
+		return -1;
+	*number = 0;
+	if (c->n == 0)
+		return bt_err_set(err, BT_EUSAGE, "is empty, want a "
+		    "correlation matrix");
+	return rows == c->n ? 0 : bt_err_set(err, BT_EUSAGE, "want a row for "
+	    "each of %zu names, got %zu", c->n, rows);
 }
 
 static int
@@ -163,17 +167,10 @@ bt_correlation_read(struct bt_correlation *c, const char *path,
 	size_t n, line = 0;
 
 	*c = (struct bt_correlation){ .n = 0 };
-	if ((c->text = bt_file_slurp(path, FILE_MAX, &n, &why)) == NULL) {
-		if (why.code == BT_ESYS)
-			why.code = BT_EUSAGE;
-		*err = why;
+	if ((c->text = bt_file_slurp(path, FILE_MAX, &n, err)) == NULL)
 		return -1;
-	}
-	if (read_lines(c, n, &line, &why) == 0) {
-		line = 0;
-		if (check(c, &why) == 0)
-			return 0;
-	}
+	if (read_lines(c, n, &line, &why) == 0 && check(c, &why) == 0)
+		return 0;
 	(void)bt_err_at(&why, path, line, 0);
 	*err = why;
 	bt_correlation_free(c);

@@ -27,7 +27,7 @@ struct bt_correlation {
 	double		*factor;	/* n x n, lower triangle, by rows */
 };
 
-/* What is wrong is BT_EUSAGE with the file's line.  On failure it is empty. */
+/* What is wrong in it is BT_EUSAGE, with the line.  On failure it is empty. */
 int	bt_correlation_read(struct bt_correlation *, const char *path,
 	    struct bt_err *) BT_MUST_CHECK;
 void	bt_correlation_free(struct bt_correlation *);

@@ -42,6 +42,11 @@ bt_history_find(const struct bt_history *h, const char *symbol,
 
 	if (i == -1 && bt_market_symbols(m) == 1)
 		i = 0;
+	if (bt_market_symbols(m) == 0) {
+		(void)bt_err_set(err, BT_EDATA, "has no bars");
+		(void)bt_err_at(err, h->path, 0, 0);
+		return NULL;
+	}
 	if (i == -1) {
 		(void)bt_err_set(err, BT_EDATA, "has no bars of '%.60s'",
 		    symbol);

@@ -106,6 +106,13 @@ for format in text html markdown; do
 done
 survives "bt-export --chart heatmap --plot-script trials.ndjson"
 survives "bt-export --list"
+printf 'symbol,A,B\nA,1,0.5\nB,0.5,1\n' >matrix.csv
+survives "bt-simulate -n 9 --correlation matrix.csv --order time"
+survives "bt-simulate -n 200 --faults gaps,missing --faults-list /dev/null"
+survives "bt-simulate --count 3 -n 5 -t 1h -o file"
+survives "bt-simulate -n 9 -t 1h --ticks"
+survives "bt-simulate -n 9 -m garch --fit bars.csv"
+survives "bt-simulate -m regime --fit bars.csv --print-fit"
 survives "bt-run --help"
 survives "bt-run -c run.json --print-config"
 echo "1..$n"
