@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* bt-optimize: bars and a strategy in, a row a combination of values out. */
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "lib/cli/tool.h"
 #include "lib/sweep/optimize.h"
 
-enum { STRATEGY, SWEEP, OUTPUT, VALIDATE, COMMAND, ENGINE, MEASURE, BARS,
-	WORK, LONG, GROUPS };
+enum { STRATEGY, SWEEP, OUTPUT, RUN, VALIDATE, COMMAND, ENGINE, MEASURE,
+	BARS, WORK, LONG, GROUPS };
 
 struct settings {
 	struct bt_optimize_settings	 optimize;
@@ -18,8 +17,6 @@ struct settings {
 };
 
 static const struct bt_opt opts[] = {
-	BT_OPT_FILE_ROW('o', "output", struct settings, optimize.output,
-	    "FILE", "write to a file, whole or not at all"),
 	BT_OPT_REAL_ROW(0, "time-limit", struct settings, time_limit,
 	    "SECONDS", 0, 1e9, NULL, "stop after this time, with status 75"),
 	BT_OPT_CHOICE_ROW(0, "progress", struct settings, progress,
@@ -39,15 +36,6 @@ struct watch {
 	double				 deadline;	/* NAN = none */
 };
 
-static int64_t
-now(void)
-{
-	struct timespec ts;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec;
-}
-
 static enum bt_status
 poll(void *arg, const struct bt_progress_trials *state)
 {
@@ -56,13 +44,21 @@ poll(void *arg, const struct bt_progress_trials *state)
 	bt_progress_show_trials(&w->progress, state);
 	if (*w->caught != 0)
 		return BT_CANCELLED;
-	return (double)now() > w->deadline ? BT_TIMEOUT : BT_COMPLETED;
+	return (double)bt_tool_clock() > w->deadline ? BT_TIMEOUT :
+	    BT_COMPLETED;
 }
 
 static void
 warn(void *arg, const char *text)
 {
 	bt_tool_warn(((const struct watch *)arg)->tool, "%s", text);
+}
+
+static void
+say(void *arg, const char *text)
+{
+	(void)fprintf(stderr, "%s: %s\n",
+	    ((const struct watch *)arg)->tool->name, text);
 }
 
 /* --preset NAME: other defaults, and the options are read once more. */
@@ -82,11 +78,13 @@ static int
 run(struct bt_tool *tool, const struct settings *set, struct bt_err *err)
 {
 	struct watch w = { .tool = tool, .caught = bt_tool_catch(),
-	    .deadline = (double)now() + 1e9 * set->time_limit };
+	    .deadline = (double)bt_tool_clock() + 1e9 * set->time_limit };
 	struct bt_optimize o = { .set = &set->optimize,
 	    .paths = (const char *const *)tool->args, .npaths = tool->nargs,
 	    .engine_opts = tool->groups[ENGINE].opts,
-	    .poll = poll, .warn = warn, .clock = now, .arg = &w };
+	    .poll = poll, .warn = warn, .say = say,
+	    .clock = bt_tool_clock, .memory = bt_tool_memory, .arg = &w,
+	    .program = tool->program, .verbose = tool->verbose };
 	struct bt_arena *arena = bt_arena_new(err);
 	int rc = -1;
 
@@ -113,9 +111,10 @@ main(int argc, char *argv[])
 		[STRATEGY] = { "Strategy", bt_job_strategy_opts, &o->sweep },
 		[SWEEP] = { "Sweep", bt_job_opts, &o->sweep },
 		[OUTPUT] = { "Output", bt_plain_opts, &o->plain },
+		[RUN] = { "Run", bt_optimize_opts, o },
 		[VALIDATE] = { "Validation", bt_validation_opts,
 		    &o->validation },
-		[COMMAND] = { "Run", opts, &set },
+		[COMMAND] = { "Limits", opts, &set },
 		[ENGINE] = { "Execution", bt_settings_opts, &o->engine },
 		[MEASURE] = { "Measuring", bt_measure_opts, &o->study },
 		[BARS] = { "Input", bt_bars_opts, &o->bars },

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* bt-run: bars and signals in, a run stream out. */
-#include <time.h>
-
 #include "lib/cli/tool.h"
 #include "lib/engine/runwrite.h"
 #include "lib/engine/why.h"
@@ -37,15 +35,6 @@ struct watch {
 	double				 deadline;	/* NAN = none */
 };
 
-static double
-now(void)
-{
-	struct timespec ts;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
-}
-
 static enum bt_status
 poll(void *arg, const struct bt_progress_state *state)
 {
@@ -54,7 +43,8 @@ poll(void *arg, const struct bt_progress_state *state)
 	bt_progress_show(&w->progress, state);
 	if (*w->caught != 0)
 		return BT_CANCELLED;
-	return now() > w->deadline ? BT_TIMEOUT : BT_COMPLETED;
+	return (double)bt_tool_clock() > w->deadline ? BT_TIMEOUT :
+	    BT_COMPLETED;
 }
 
 /* --preset NAME: other defaults, and the options are read once more. */
@@ -76,7 +66,7 @@ write_run(const struct settings *set, const struct bt_feed *feed,
     struct bt_engine_result *res, struct bt_err *err)
 {
 	struct watch watch = { .caught = bt_tool_catch(),
-	    .deadline = now() + set->time_limit };
+	    .deadline = (double)bt_tool_clock() + 1e9 * set->time_limit };
 	struct bt_runwrite_ask ask = { &set->bars, &set->engine, feed, poll,
 	    &watch };
 	int rc;

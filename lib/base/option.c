@@ -353,6 +353,17 @@ bt_opt_find(const struct bt_opt *opts, struct bt_span name)
 	return NULL;
 }
 
+const char *
+bt_opt_plural(char buf[BT_OPT_PLURAL], const struct bt_opt *o)
+{
+	size_t n = strlen(o->name);
+	bool y = n > 0 && o->name[n - 1] == 'y';
+
+	(void)snprintf(buf, BT_OPT_PLURAL, "%.*s%s", (int)(n - y), o->name,
+	    y ? "ies" : "s");
+	return buf;
+}
+
 void
 bt_opt_free(const struct bt_opt *opts, void *settings)
 {

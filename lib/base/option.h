@@ -144,6 +144,13 @@ const char	*bt_opt_range(char buf[BT_OPT_RANGE], double min, double max);
 const struct bt_opt	*bt_opt_find(const struct bt_opt *,
 			    struct bt_span name);
 
+/*
+ * What a configuration calls a repeatable option: "params" for "param",
+ * "strategies" for "strategy".  Returns buf.
+ */
+#define BT_OPT_PLURAL 64
+const char	*bt_opt_plural(char buf[BT_OPT_PLURAL], const struct bt_opt *);
+
 /* The memory that lists took. */
 void	bt_opt_free(const struct bt_opt *, void *settings);
 

@@ -36,10 +36,10 @@ struct scope {
 static bool
 plural_is(const struct bt_opt *o, struct bt_span name)
 {
-	size_t n = strlen(o->name);
+	char buf[BT_OPT_PLURAL];
 
-	return o->type == BT_OPT_LIST && name.n == n + 1 &&
-	    name.s[n] == 's' && memcmp(name.s, o->name, n) == 0;
+	return o->type == BT_OPT_LIST &&
+	    bt_span_is(name, bt_opt_plural(buf, o));
 }
 
 const struct bt_opt *

@@ -177,8 +177,8 @@ clear(struct bt_tool *tool)
 		}
 }
 
-static int64_t
-clock_ns(void)
+int64_t
+bt_tool_clock(void)
 {
 	struct timespec ts;
 
@@ -196,7 +196,8 @@ bt_tool_parse(struct bt_tool *tool, int argc, char *argv[], int *status)
 
 	(void)signal(SIGPIPE, SIG_DFL);
 	clear(tool);
-	tool->begun = clock_ns();
+	tool->begun = bt_tool_clock();
+	tool->program = argv[0];
 	if ((rc = bt_file_guard(&err)) == 0)
 		rc = parse(tool, argc, argv, &w, &err);
 	bt_parse_free(&w);
@@ -304,6 +305,15 @@ usage(double *memory_mb, double *cpu_seconds)
 	    (double)(ru.ru_utime.tv_usec + ru.ru_stime.tv_usec) / 1e6;
 }
 
+double
+bt_tool_memory(void)
+{
+	double memory = 0.0, cpu;
+
+	usage(&memory, &cpu);
+	return memory;
+}
+
 /* -v: what it took, for who wants to know. */
 static void
 tell_effort(const struct bt_tool *tool)
@@ -313,7 +323,7 @@ tell_effort(const struct bt_tool *tool)
 	usage(&memory, &cpu);
 	(void)fprintf(stderr, "%s: took %.3f s, %.3f s of processor time, "
 	    "%.1f MB of memory\n", tool->name,
-	    (double)(clock_ns() - tool->begun) / 1e9, cpu, memory);
+	    (double)(bt_tool_clock() - tool->begun) / 1e9, cpu, memory);
 }
 
 int
@@ -344,7 +354,7 @@ terminal_width(void)
 void
 bt_tool_progress(struct bt_progress *progress, int when)
 {
-	struct bt_progress_rule rule = { BT_PROGRESS_NONE, clock_ns,
+	struct bt_progress_rule rule = { BT_PROGRESS_NONE, bt_tool_clock,
 	    put_stderr, usage, 0 };
 
 	if (when == BT_PROGRESS_AS_JSON)

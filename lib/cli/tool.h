@@ -55,6 +55,7 @@ struct bt_tool {
 	 */
 	int	(*adapt)(struct bt_tool *, struct bt_err *);
 	/* set by bt_tool_parse */
+	const char		 *program;	/* as it was called */
 	char			**args;		/* operands */
 	size_t			  nargs;
 	bool			  quiet;	/* -q: no warnings */
@@ -109,6 +110,10 @@ const volatile sig_atomic_t	*bt_tool_catch(void);
  * then.
  */
 void	bt_tool_hold(bool hold);
+
+/* A clock that only goes forward, in ns; peak memory so far, in MB. */
+int64_t	bt_tool_clock(void);
+double	bt_tool_memory(void);
 
 /* --progress auto|always|never|json for stderr; the monotonic clock. */
 enum bt_progress_when { BT_PROGRESS_AUTO, BT_PROGRESS_ALWAYS,

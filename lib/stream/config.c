@@ -19,14 +19,15 @@ struct bt_config {
 	struct bt_arena	*texts;		/* what bt_config_each() hands out */
 };
 
-/* The options of a run's header line stand in its "config". */
+/* The options of a run or a sweep stand in the "config" of its header. */
 static json_t *
 find_options(json_t *root)
 {
 	const char *type = json_string_value(json_object_get(root, "type"));
 	json_t *inner = json_object_get(root, "config");
 
-	if (type != NULL && strcmp(type, "run") == 0 && json_is_object(inner))
+	if (type != NULL && json_is_object(inner) &&
+	    (strcmp(type, "run") == 0 || strcmp(type, "sweep") == 0))
 		return inner;
 	return root;
 }
@@ -302,9 +303,10 @@ static int
 write_key(struct bt_buf *buf, const struct bt_opt *o, struct bt_err *err)
 {
 	bool first = buf->n == 0 || buf->s[buf->n - 1] == '{';
+	char plural[BT_OPT_PLURAL];
 
-	return bt_buf_printf(buf, err, "%s\"%s%s\":", first ? "" : ",",
-	    o->name, o->type == BT_OPT_LIST ? "s" : "");
+	return bt_buf_printf(buf, err, "%s\"%s\":", first ? "" : ",",
+	    o->type == BT_OPT_LIST ? bt_opt_plural(plural, o) : o->name);
 }
 
 static int

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lib/base/mem.h"
+#include "lib/base/str.h"
 #include "lib/stream/texttable.h"
 #include "lib/study/shown.h"
 
@@ -25,7 +26,8 @@ struct bt_plain {
 	bool				 all;	/* rows as they come */
 	struct bt_trials		*writer;	/* but for a table */
 	struct bt_top			*top;
-	uint64_t			 rows, valid;
+	uint64_t			 rows, failed, broken;
+	struct bt_buf			 reason;	/* of the first */
 };
 
 struct bt_plain *
@@ -59,6 +61,7 @@ bt_plain_free(struct bt_plain *p)
 		return;
 	bt_trials_free(p->writer);
 	bt_top_free(p->top);
+	bt_buf_free(&p->reason);
 	free(p);
 }
 
@@ -67,8 +70,11 @@ bt_plain_put(struct bt_plain *p, const struct bt_trials_row *row,
     struct bt_err *err)
 {
 	p->rows++;
-	p->valid += row->status != BT_TRIAL_FAILED &&
-	    row->status != BT_TRIAL_CONSTRAINT;
+	p->broken += row->status == BT_TRIAL_CONSTRAINT;
+	if (row->status == BT_TRIAL_FAILED && p->failed++ == 0 &&
+	    row->reason.s != NULL && bt_buf_add(&p->reason, row->reason.s,
+	    row->reason.n, err) == -1)
+		return -1;
 	if (p->all)
 		bt_trials_put(p->writer, row);
 	/* What went wrong is told when the output is closed. */
@@ -228,6 +234,18 @@ take(void *arg, const struct bt_trial *trial, struct bt_err *err)
 }
 
 static int
+tell_result(const struct run *r, struct bt_err *err)
+{
+	const struct bt_plain *p = r->plain;
+	struct bt_plain_result res = { p->rows, p->failed, p->broken, NULL,
+	    { p->reason.s, p->reason.n } };
+
+	if (p->rows > p->failed + p->broken)
+		res.best = bt_plain_best(p, 0);
+	return r->ask->done(r->ask->done_arg, &res, err);
+}
+
+static int
 finish(const struct run *r, enum bt_status status, struct bt_err *err)
 {
 	const struct bt_plain_hook *h = r->ask->hook;
@@ -238,7 +256,7 @@ finish(const struct run *r, enum bt_status status, struct bt_err *err)
 		if (h->rest != NULL && h->rest(h->arg, err) == -1)
 			return -1;
 	bt_plain_end(r->plain, status);
-	return 0;
+	return r->ask->done == NULL ? 0 : tell_result(r, err);
 }
 
 int

@@ -63,6 +63,13 @@ struct bt_plain_hook {
 	int		(*rest)(void *arg, struct bt_err *);
 };
 
+struct bt_plain_result {
+	uint64_t			 trials, failed, broken;
+	const struct bt_trials_row	*best;	/* NULL: none is valid */
+	struct bt_span			 reason;	/* of the first that
+							   failed */
+};
+
 /* The trials of a job, over all its data.  As bt_job_search. */
 struct bt_plain_ask {
 	struct bt_job				*job;
@@ -73,6 +80,10 @@ struct bt_plain_ask {
 	const struct bt_plain_hook		*hook;
 	size_t					 nhooks;
 	uint64_t	 skip, take;		/* of a shard */
+	/* Behind the end record, what came out.  Or NULL. */
+	int		(*done)(void *arg, const struct bt_plain_result *,
+			    struct bt_err *);
+	void		*done_arg;
 };
 
 int	bt_plain_sweep(const struct bt_plain_ask *, enum bt_status *,

@@ -3,7 +3,21 @@
 
 #include <math.h>
 
+#include "lib/sweep/job_dry.h"
 #include "lib/sweep/merge.h"
+#include "lib/sweep/optimize_best.h"
+
+const struct bt_opt bt_optimize_opts[] = {
+	BT_OPT_FILE_ROW('o', "output", struct bt_optimize_settings, output,
+	    "FILE", "write to a file, whole or not at all"),
+	BT_OPT_FILE_ROW(0, "best", struct bt_optimize_settings, best, "FILE",
+	    "write a shell script that makes the run of the best trial"),
+	BT_OPT_FLAG_ROW(0, "verify", struct bt_optimize_settings, verify,
+	    "run the best trial by the commands, too, and compare"),
+	BT_OPT_FLAG_ROW(0, "dry-run", struct bt_optimize_settings, dry_run,
+	    "say how many trials it would be, and what they would take"),
+	BT_OPT_END
+};
 
 /* A run on its way. */
 struct work {
@@ -53,6 +67,14 @@ note_best(void *arg, const struct bt_trial *trial, struct bt_err *err)
 }
 
 static int
+on_done(void *arg, const struct bt_plain_result *res, struct bt_err *err)
+{
+	const struct work *w = arg;
+
+	return bt_optimize_best(w->o, &w->job, res, err);
+}
+
+static int
 run_plain(struct work *w, struct bt_err *err)
 {
 	struct bt_optimize *o = w->o;
@@ -61,8 +83,8 @@ run_plain(struct work *w, struct bt_err *err)
 	    { .arg = NULL } };
 	struct bt_plain_ask ask = { .job = &w->job, .settings = &o->set->plain,
 	    .out = w->out, .poll = poll, .poll_arg = o, .hook = hook,
-	    .nhooks = sizeof(hook) / sizeof(hook[0]) };
-
+	    .nhooks = sizeof(hook) / sizeof(hook[0]), .done = on_done,
+	    .done_arg = w };
 	struct bt_long *longer;
 	int rc = -1;
 
@@ -92,6 +114,33 @@ merge(struct bt_optimize *o, struct bt_err *err)
 		return bt_out_close(out, err);
 	bt_out_abort(out);
 	return -1;
+}
+
+/* What has to do with the best, or with none, is of no use elsewhere. */
+static int
+begin_plain(struct work *w, struct bt_err *err)
+{
+	if (w->o->set->verify && w->o->npaths == 0)
+		return bt_err_set(err, BT_EUSAGE, "--verify wants files: "
+		    "standard input can be read only once");
+	return 0;
+}
+
+static bool
+dries(const struct bt_optimize_settings *set)
+{
+	return set->dry_run;
+}
+
+static int
+run_dry(struct work *w, struct bt_err *err)
+{
+	struct bt_optimize *o = w->o;
+	struct bt_dry_ask ask = { .job = &w->job, .out = w->out,
+	    .ndjson = o->set->plain.format == BT_PLAIN_NDJSON,
+	    .clock = o->clock, .memory = o->memory, .poll = poll, .arg = o };
+
+	return bt_job_dry(&ask, &o->status, err);
 }
 
 static bool
@@ -129,8 +178,9 @@ run_validation(struct work *w, struct bt_err *err)
 }
 
 static const struct mode modes[] = {
+	{ dries, NULL, run_dry },
 	{ validates, begin_validation, run_validation },
-	{ always, NULL, run_plain },
+	{ always, begin_plain, run_plain },
 };
 
 static int

@@ -32,8 +32,11 @@ struct bt_optimize_settings {
 	struct bt_settings		 engine;
 	struct bt_study_settings	 study;
 	struct bt_long_settings		 longer;
-	const char			*output;
+	const char			*output, *best;
+	bool				 dry_run, verify;
 };
+
+extern const struct bt_opt bt_optimize_opts[];
 
 struct bt_optimize {
 	const struct bt_optimize_settings	*set;
@@ -44,9 +47,13 @@ struct bt_optimize {
 	/* Between batches: not BT_COMPLETED stops with that status. */
 	enum bt_status	(*poll)(void *arg, const struct bt_progress_trials *);
 	int64_t		(*clock)(void);		/* ns, monotonic */
-	/* What should be told on standard error, a line; warnings. */
+	/* Lines for standard error: warnings, and what was asked for. */
 	void		(*warn)(void *arg, const char *text);
+	void		(*say)(void *arg, const char *text);
+	double		(*memory)(void);	/* MB, the most so far */
 	void		*arg;
+	const char	*program;	/* argv[0]: its siblings are near */
+	bool		 verbose;
 	/* Set by the run. */
 	struct bt_progress_trials		 state;
 	enum bt_status				 status;
