@@ -101,7 +101,8 @@ bt_portfolio_init(struct bt_portfolio *pf, const struct bt_engine_job *job,
 
 	*pf = (struct bt_portfolio){ .set = job->settings,
 	    .signals = job->signals, .sink = &job->sink,
-	    .curve = job->curve, .brief = job->brief, .npos = n, .cash = job->settings->cash };
+	    .curve = job->curve, .brief = job->brief,
+	    .npos = n, .cash = job->settings->cash };
 	for (i = 0; i < n; i++)
 		pf->sum.signals += count_signals(cols[i].verbs,
 		    bars_of(job, i)->n);

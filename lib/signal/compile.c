@@ -65,11 +65,9 @@ find_extra(const struct bt_scope *names, struct bt_span name)
 
 /* Names that may stand without parentheses: hour, month ... */
 static bool
-is_bare_function(struct bt_span name)
+is_bare_function(const struct bt_expr *e)
 {
-	const struct bt_function *f = bt_functions_find(name);
-
-	return f != NULL && bt_functions_max(f) == 0;
+	return e->function != NULL && bt_functions_max(e->function) == 0;
 }
 
 bool
@@ -88,11 +86,11 @@ bt_compile_reserves(struct bt_span name)
 }
 
 static bool
-is_explained(const struct bt_scope *names, struct bt_span name)
+is_explained(const struct bt_scope *names, const struct bt_expr *e)
 {
-	return find_param(names, name) != NULL ||
-	    find_constant(name) != NULL || find_bar_column(name) != -1 ||
-	    is_bare_function(name);
+	return find_param(names, e->name) != NULL ||
+	    find_constant(e->name) != NULL ||
+	    find_bar_column(e->name) != -1 || is_bare_function(e);
 }
 
 int
@@ -103,7 +101,7 @@ bt_compile_columns(const struct bt_expr *e, const struct bt_scope *names,
 	size_t i;
 
 	if ((e->kind == BT_EXPR_COLUMN && find_bar_column(e->name) == -1) ||
-	    (e->kind == BT_EXPR_NAME && !is_explained(names, e->name)))
+	    (e->kind == BT_EXPR_NAME && !is_explained(names, e)))
 		return fn(arg, e->name, err);
 	for (i = 0; i < e->nargs; i++)
 		if (bt_compile_columns(e->arg[i], names, fn, arg, err) == -1)
@@ -152,8 +150,7 @@ unknown_name(struct bt_compiler *c, const struct bt_expr *e)
 	char buf[64];
 	const char *hint;
 
-	if (bt_functions_find(e->name) != NULL ||
-	    bt_indicator_find(e->name) != NULL)
+	if (e->function != NULL || e->indicator != NULL)
 		return bt_expr_fail(c->source, e->at, c->err,
 		    "'%.*s' is a function and wants its arguments: %.*s(...)",
 		    BT_SPAN(e->name), BT_SPAN(e->name));
@@ -194,7 +191,7 @@ compile_name(struct bt_compiler *c, const struct bt_expr *e, uint32_t *node)
 		return bt_compile_number(c, constant->value, node);
 	if (constant != NULL)
 		return bt_compile_flag(c, constant->flag, node);
-	if (is_bare_function(e->name))
+	if (is_bare_function(e))
 		return bt_compile_call(c, e, node);
 	return compile_column(c, e, node);
 }

@@ -315,21 +315,17 @@ int
 bt_compile_call(struct bt_compiler *c, const struct bt_expr *e,
     uint32_t *node)
 {
-	const struct bt_indicator *ind;
-	const struct bt_function *f;
 	int done;
 
-	if (e->is_operator) {
-		f = bt_functions_operator(e->name);
+	if (e->is_operator)
 		return bt_span_is(e->name, "[]") ?
-		    compile_index(c, f, e, node) :
-		    compile_function(c, f, e, node);
-	}
+		    compile_index(c, e->function, e, node) :
+		    compile_function(c, e->function, e, node);
+	if (e->indicator != NULL)
+		return bt_compile_indicator(c, e, e->indicator, 0, node);
+	if (e->function != NULL)
+		return compile_function(c, e->function, e, node);
 	if ((done = bt_compile_scope(c, e, node)) != 0)
 		return done == 1 ? 0 : -1;
-	if ((ind = bt_indicator_find(e->name)) != NULL)
-		return bt_compile_indicator(c, e, ind, 0, node);
-	if ((f = bt_functions_find(e->name)) != NULL)
-		return compile_function(c, f, e, node);
 	return unknown_function(c, e);
 }

@@ -117,7 +117,7 @@ compile_params(struct bt_compiler *c, const struct bt_indicator *ind,
 		    e->arg[used + i], &want->k[i]) == -1)
 			return -1;
 	}
-	return try_params(c, ind, e, want->k);
+	return 0;
 }
 
 static size_t
@@ -147,6 +147,9 @@ bt_compile_indicator(struct bt_compiler *c, const struct bt_expr *e,
 	    compile_params(c, row, e, used, &want) == -1)
 		return -1;
 	want.warmup = warmup_of(c->program, row, &want);
+	if (!bt_program_has(c->program, &want) &&
+	    try_params(c, row, e, want.k) == -1)
+		return -1;
 	pick = bt_program_blank(BT_NODE_OUTPUT, 'x');
 	pick.index = (uint32_t)output;
 	pick.frame = c->frame;
@@ -176,13 +179,11 @@ bt_compile_pick(struct bt_compiler *c, const struct bt_expr *e,
     uint32_t *node)
 {
 	const struct bt_expr *of = e->arg[0];
-	const struct bt_indicator *ind = NULL;
+	const struct bt_indicator *ind = of->indicator;
 	size_t i, n;
 	long long number;
 
-	if (of->kind == BT_EXPR_CALL && !of->is_operator)
-		ind = bt_indicator_find(of->name);
-	if (ind == NULL)
+	if (of->kind != BT_EXPR_CALL || ind == NULL)
 		return bt_expr_fail(c->source, e->name, c->err, "only a call "
 		    "of an indicator has outputs, as macd(12, 26, 9).signal");
 	n = bt_indicator_noutputs(ind);

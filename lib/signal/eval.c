@@ -12,7 +12,7 @@ struct run {
 	const struct bt_eval	*eval;
 	struct bt_shared_value	*shared;	/* as program->shared */
 	struct bt_worker	**worker;	/* one a thread, if used */
-	const struct bt_plan	*plan;
+	const struct bt_eval_plan *plan;
 	bt_eval_fn		*fn;
 	void			*arg;
 };
@@ -22,38 +22,6 @@ struct ranked {
 	double	 value;
 	double	*place;		/* where the value is and the rank goes */
 };
-
-int
-bt_plan_init(struct bt_plan *plan, const struct bt_program *p,
-    const uint32_t *roots, size_t nroots, struct bt_err *err)
-{
-	const struct bt_node *node;
-	size_t i, a;
-
-	plan->roots = roots;
-	plan->nroots = nroots;
-	plan->readers = bt_calloc(p->n, sizeof(*plan->readers), err);
-	if (plan->readers == NULL)
-		return -1;
-	for (i = 0; i < nroots; i++)
-		plan->readers[roots[i]]++;
-	for (i = p->n; i-- > 0; ) {
-		node = &p->nodes[i];
-		if (plan->readers[i] == 0)
-			continue;
-		for (a = 0; a < BT_NODE_ARGS; a++)
-			if (node->arg[a] != BT_NODE_NONE)
-				plan->readers[node->arg[a]]++;
-	}
-	return 0;
-}
-
-void
-bt_plan_free(struct bt_plan *plan)
-{
-	free(plan->readers);
-	plan->readers = NULL;
-}
 
 static int
 run_symbol(void *arg, size_t i, size_t worker, struct bt_err *err)
@@ -66,7 +34,7 @@ run_symbol(void *arg, size_t i, size_t worker, struct bt_err *err)
 		if (run->worker[worker] == NULL)
 			return -1;
 	}
-	return bt_worker_run(run->worker[worker], run->plan, i, run->fn,
+	return bt_worker_run(run->worker[worker], run->plan, NULL, i, run->fn,
 	    run->arg, err);
 }
 
@@ -74,17 +42,18 @@ static int
 run_all(struct run *run, const uint32_t *roots, size_t nroots,
     bt_eval_fn *fn, void *arg, struct bt_err *err)
 {
-	struct bt_plan plan;
+	struct bt_eval_plan plan = { 0 };
 	int status;
 
-	if (bt_plan_init(&plan, run->eval->program, roots, nroots, err) == -1)
-		return -1;
 	run->plan = &plan;
 	run->fn = fn;
 	run->arg = arg;
-	status = bt_pool_each(run->eval->jobs, run->eval->nsymbols,
-	    run_symbol, run, err);
-	bt_plan_free(&plan);
+	status = bt_eval_plan_make(&plan, run->eval->program, roots, nroots,
+	    NULL, err);
+	if (status == 0)
+		status = bt_pool_each(run->eval->jobs, run->eval->nsymbols,
+		    run_symbol, run, err);
+	bt_eval_plan_free(&plan);
 	return status;
 }
 
@@ -199,7 +168,7 @@ share(struct run *run, size_t i, struct bt_err *err)
 	const struct bt_shared *of = &eval->program->shared[i];
 	struct bt_shared_value *value = &run->shared[i];
 	struct keeper keeper = { eval, value };
-	struct bt_plan plan;
+	struct bt_eval_plan plan = { 0 };
 	int status;
 
 	value->x = bt_calloc(eval->nsymbols, sizeof(*value->x), err);
@@ -209,14 +178,16 @@ share(struct run *run, size_t i, struct bt_err *err)
 	if (of->is_rank)
 		return run_all(run, &of->node, 1, keep_column, &keeper,
 		    err) == -1 ? -1 : rank_all(eval, value, err);
-	if (find_symbol(eval, of->symbol, &value->symbol, err) == -1 ||
-	    bt_plan_init(&plan, eval->program, &of->node, 1, err) == -1)
+	if (find_symbol(eval, of->symbol, &value->symbol, err) == -1)
 		return -1;
 	run->plan = &plan;
 	run->fn = keep_column;
 	run->arg = &keeper;
-	status = run_symbol(run, value->symbol, 0, err);
-	bt_plan_free(&plan);
+	status = bt_eval_plan_make(&plan, eval->program, &of->node, 1, NULL,
+	    err);
+	if (status == 0)
+		status = run_symbol(run, value->symbol, 0, err);
+	bt_eval_plan_free(&plan);
 	return status;
 }
 
@@ -242,21 +213,79 @@ free_run(struct run *run)
 	free(run->shared);
 }
 
+/* Those among the nodes that are of another place. */
+static void
+note_shared(const struct bt_program *p, const struct bt_eval_plan *plan,
+    uint8_t *needed)
+{
+	const struct bt_node *node;
+	size_t i;
+
+	for (i = 0; i < plan->n; i++) {
+		node = &p->nodes[plan->order[i]];
+		if (node->kind == BT_NODE_OTHER || node->kind == BT_NODE_RANK)
+			needed[node->index] = 1;
+	}
+}
+
+/* Which shared values do the roots need?  They need only earlier ones. */
+static int
+find_shared(const struct bt_program *p, const uint32_t *roots, size_t nroots,
+    uint8_t *needed, struct bt_err *err)
+{
+	struct bt_eval_plan plan = { 0 };
+	size_t i;
+	int rc;
+
+	rc = bt_eval_plan_make(&plan, p, roots, nroots, NULL, err);
+	for (i = p->nshared; rc == 0; ) {
+		note_shared(p, &plan, needed);
+		while (i > 0 && !needed[i - 1])
+			i--;
+		if (i-- == 0)
+			break;
+		rc = bt_eval_plan_make(&plan, p, &p->shared[i].node, 1, NULL,
+		    err);
+	}
+	bt_eval_plan_free(&plan);
+	return rc;
+}
+
+static int
+share_all(struct run *run, const uint32_t *roots, size_t nroots,
+    struct bt_err *err)
+{
+	const struct bt_program *p = run->eval->program;
+	uint8_t *needed;
+	size_t i;
+	int rc;
+
+	if (p->nshared == 0)
+		return 0;
+	if ((needed = bt_calloc(p->nshared, 1, err)) == NULL)
+		return -1;
+	rc = find_shared(p, roots, nroots, needed, err);
+	for (i = 0; i < p->nshared && rc == 0; i++)
+		if (needed[i])
+			rc = share(run, i, err);
+	free(needed);
+	return rc;
+}
+
 int
 bt_eval_each(const struct bt_eval *eval, const uint32_t *roots,
     size_t nroots, bt_eval_fn *fn, void *arg, struct bt_err *err)
 {
 	struct run run = { .eval = eval };
 	int status = 0;
-	size_t i;
 
 	run.worker = bt_calloc(eval->jobs, sizeof(*run.worker), err);
 	run.shared = bt_calloc(eval->program->nshared, sizeof(*run.shared),
 	    err);
 	if (run.worker == NULL || run.shared == NULL)
 		status = -1;
-	for (i = 0; i < eval->program->nshared && status == 0; i++)
-		status = share(&run, i, err);
+	if (status == 0)
+		status = share_all(&run, roots, nroots, err);
 	if (status == 0)
 		status = run_all(&run, roots, nroots, fn, arg, err);
 	free_run(&run);

@@ -24,6 +24,10 @@ struct bt_worker {
 	size_t				 rows;	/* of the longest symbol */
 	struct slot			*slots;		/* one a node */
 	uint32_t			*readers;	/* left, one a node */
+	size_t				 nodes;		/* room for so many */
+	const struct bt_given		*given;
+	struct bt_column		*roots;
+	size_t				 roots_cap;
 	struct bt_spare			 numbers, flags;
 	double				*scratch;
 	size_t				 scratch_size;
@@ -253,16 +257,31 @@ bar_column(const struct bt_bars *bars, uint32_t column)
 	    bars->extra[column - BT_COLUMN_EXTRA];
 }
 
-static int
-compute_node(struct bt_worker *w, const struct bt_node *node,
-    struct slot *slot, struct bt_err *err)
+static void
+take_given(const struct bt_worker *w, uint32_t id, struct slot *slot)
 {
-	const struct bt_bars *bars;
-	struct slot *from;
+	const struct bt_given *g = w->given;
 
+	if (g->c[id] != NULL)
+		slot->c = g->c[id] + g->begin[w->symbol];
+	else
+		slot->x = g->x[id] + g->begin[w->symbol];
+}
+
+static int
+compute_node(struct bt_worker *w, uint32_t id, struct bt_err *err)
+{
+	const struct bt_node *node = &w->eval->program->nodes[id];
+	struct slot *from, *slot = &w->slots[id];
+	const struct bt_bars *bars;
+
+	*slot = (struct slot){ .step = 1 };
+	if (bt_given_has(w->given, id)) {
+		take_given(w, id, slot);
+		return 0;
+	}
 	if ((bars = bars_of(w, node->frame, err)) == NULL)
 		return -1;
-	*slot = (struct slot){ .step = 1 };
 	switch (node->kind) {
 	case BT_NODE_CONSTANT:
 		slot->x = &node->value;
@@ -293,11 +312,13 @@ compute_node(struct bt_worker *w, const struct bt_node *node,
 }
 
 static int
-release_args(struct bt_worker *w, const struct bt_node *node,
-    struct bt_err *err)
+release_args(struct bt_worker *w, uint32_t id, struct bt_err *err)
 {
+	const struct bt_node *node = &w->eval->program->nodes[id];
 	size_t i;
 
+	if (bt_given_has(w->given, id))
+		return 0;
 	for (i = 0; i < BT_NODE_ARGS; i++)
 		if (node->arg[i] != BT_NODE_NONE &&
 		    --w->readers[node->arg[i]] == 0 &&
@@ -307,60 +328,82 @@ release_args(struct bt_worker *w, const struct bt_node *node,
 }
 
 static int
-compute_all(struct bt_worker *w, const struct bt_plan *plan,
+compute_all(struct bt_worker *w, const struct bt_eval_plan *plan,
     struct bt_err *err)
 {
-	const struct bt_program *p = w->eval->program;
 	size_t i;
 
-	for (i = 0; i < p->n; i++)
-		w->readers[i] = plan->readers[i];
-	for (i = 0; i < p->n; i++)
-		if (plan->readers[i] > 0 && (compute_node(w, &p->nodes[i],
-		    &w->slots[i], err) == -1 ||
-		    release_args(w, &p->nodes[i], err) == -1))
+	for (i = 0; i < plan->n; i++)
+		w->readers[plan->order[i]] = plan->readers[plan->order[i]];
+	for (i = 0; i < plan->n; i++)
+		if (compute_node(w, plan->order[i], err) == -1 ||
+		    release_args(w, plan->order[i], err) == -1)
 			return -1;
 	return 0;
 }
 
 static int
-hand_over(struct bt_worker *w, const struct bt_plan *plan, bt_eval_fn *fn,
+hand_over(struct bt_worker *w, const struct bt_eval_plan *plan, bt_eval_fn *fn,
     void *arg, struct bt_err *err)
 {
-	struct bt_column *roots;
 	const struct slot *slot;
 	size_t i;
-	int status;
 
-	roots = bt_calloc(plan->nroots, sizeof(*roots), err);
-	if (roots == NULL)
-		return -1;
 	for (i = 0; i < plan->nroots; i++) {
+		if (bt_grow(&w->roots, &w->roots_cap, i, sizeof(*w->roots),
+		    err) == -1)
+			return -1;
 		slot = &w->slots[plan->roots[i]];
-		roots[i] = (struct bt_column){ slot->c == NULL ? slot->x : NULL,
-		    slot->c, slot->step };
+		w->roots[i] = (struct bt_column){ slot->c == NULL ? slot->x :
+		    NULL, slot->c, slot->step };
 	}
-	status = fn(arg, w->symbol, roots, err);
-	free(roots);
-	return status;
+	return fn(arg, w->symbol, w->roots, err);
+}
+
+/* Room for all nodes of the program. */
+static int
+have_nodes(struct bt_worker *w, struct bt_err *err)
+{
+	size_t n = w->eval->program->n;
+	uint32_t *readers;
+	struct slot *slots;
+
+	if (n <= w->nodes)
+		return 0;
+	n += n / 2;
+	slots = bt_realloc(w->slots, n, sizeof(*slots), err);
+	if (slots == NULL)
+		return -1;
+	w->slots = slots;
+	readers = bt_realloc(w->readers, n, sizeof(*readers), err);
+	if (readers == NULL)
+		return -1;
+	w->readers = readers;
+	for (; w->nodes < n; w->nodes++)
+		slots[w->nodes] = (struct slot){ 0 };
+	return 0;
 }
 
 int
-bt_worker_run(struct bt_worker *w, const struct bt_plan *plan, size_t symbol,
-    bt_eval_fn *fn, void *arg, struct bt_err *err)
+bt_worker_run(struct bt_worker *w, const struct bt_eval_plan *plan,
+    const struct bt_given *given, size_t symbol, bt_eval_fn *fn, void *arg,
+    struct bt_err *err)
 {
 	int status;
 	size_t i;
 
 	w->bars = &w->eval->bars[symbol];
 	w->symbol = symbol;
+	w->given = given;
 	if (w->bars->n == 0)
 		return 0;
+	if (have_nodes(w, err) == -1)
+		return -1;
 	status = compute_all(w, plan, err);
 	if (status == 0)
 		status = hand_over(w, plan, fn, arg, err);
-	for (i = 0; i < w->eval->program->n; i++)
-		if (drop_slot(w, &w->slots[i], err) == -1)
+	for (i = 0; i < plan->n; i++)
+		if (drop_slot(w, &w->slots[plan->order[i]], err) == -1)
 			status = -1;
 	for (i = 0; i < w->eval->program->nframes; i++)
 		bt_frame_free(&w->frames[i]);
@@ -390,12 +433,6 @@ bt_worker_new(const struct bt_eval *eval, const struct bt_shared_value *shared,
 		    p->nodes[i].frame != 0 &&
 		    p->nodes[i].index >= BT_COLUMN_EXTRA)
 			w->wants[p->nodes[i].index - BT_COLUMN_EXTRA] = 1;
-	w->slots = bt_calloc(p->n, sizeof(*w->slots), err);
-	w->readers = bt_calloc(p->n, sizeof(*w->readers), err);
-	if (w->slots == NULL || w->readers == NULL) {
-		bt_worker_free(w);
-		return NULL;
-	}
 	return w;
 }
 
@@ -409,5 +446,6 @@ bt_worker_free(struct bt_worker *w)
 	free(w->scratch);
 	free(w->slots);
 	free(w->readers);
+	free(w->roots);
 	free(w);
 }

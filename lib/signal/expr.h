@@ -34,12 +34,18 @@ enum bt_expr_kind {
 	BT_EXPR_PICK,			/* arg[0].name: an indicator's output */
 };
 
+struct bt_function;
+struct bt_indicator;
+
 struct bt_expr {
 	enum bt_expr_kind	  kind;
 	bool			  is_operator;	/* a call written as + - [] */
 	unsigned int		  depth;	/* 1 for a leaf */
 	struct bt_span		  at;	/* the piece of source it begins with */
 	struct bt_span		  name;
+	/* What the name of a call or a name may mean; or NULL. */
+	const struct bt_function *function;
+	const struct bt_indicator *indicator;
 	double			  number;
 	struct bt_expr		**arg;
 	size_t			  nargs;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: ISC */
+#include "lib/signal/functions.h"
+#include "lib/signal/indicator.h"
 #include "lib/signal/lexer.h"
 #include "lib/signal/parser.h"
 
@@ -84,6 +86,10 @@ new_expr(struct parser *p, enum bt_expr_kind kind, struct bt_span at,
 	e->kind = kind;
 	e->at = at;
 	e->name = name;
+	if (kind == BT_EXPR_CALL || kind == BT_EXPR_NAME) {
+		e->function = bt_functions_find(name);
+		e->indicator = bt_indicator_find(name);
+	}
 	e->nargs = nargs;
 	for (i = 0; i < nargs; i++) {
 		e->arg[i] = arg[i];
@@ -100,8 +106,11 @@ new_operator(struct parser *p, struct bt_span at, struct bt_span name,
 	struct bt_expr *e;
 
 	e = new_expr(p, BT_EXPR_CALL, at, name, arg, nargs);
-	if (e != NULL)
-		e->is_operator = true;
+	if (e == NULL)
+		return NULL;
+	e->is_operator = true;
+	e->function = bt_functions_operator(name);
+	e->indicator = NULL;
 	return e;
 }
 

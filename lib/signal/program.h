@@ -43,7 +43,8 @@ struct bt_node {
 	uint8_t			 flag;		/* value of a constant 'c' */
 	uint32_t		 frame;		/* 0: the input's own bars */
 	uint32_t		 index;
-	uint32_t		 next;		/* of the same hash */
+	uint32_t		 next;		/* of the same bucket */
+	uint32_t		 hash;
 	uint32_t		 arg[BT_NODE_ARGS]; /* or BT_NODE_NONE */
 	double			 k[BT_NODE_ARGS];   /* constants of a call */
 	double			 value;		/* of a constant 'x' */
@@ -62,7 +63,6 @@ struct bt_shared {
 };
 
 #define BT_PROGRAM_FRAMES 16
-#define BT_PROGRAM_BUCKETS 256
 
 struct bt_program {
 	struct bt_node		*nodes;
@@ -71,16 +71,38 @@ struct bt_program {
 	size_t			 nframes;
 	struct bt_shared	*shared;
 	size_t			 nshared, shared_cap;
-	uint32_t		 bucket[BT_PROGRAM_BUCKETS];
+	uint32_t		*bucket;	/* heads, the latest first */
+	size_t			 nbuckets;	/* a power of two */
 	struct bt_arena		*arena;		/* names of symbols */
 };
 
 struct bt_program	*bt_program_new(struct bt_err *) BT_MUST_CHECK;
 void			 bt_program_free(struct bt_program *);
 
+/*
+ * What there was at one time, to go back to: the nodes behind it are gone and
+ * their memory serves the next ones.
+ */
+struct bt_program_mark {
+	size_t	n, nframes, nshared;
+};
+
+struct bt_program_mark	 bt_program_now(const struct bt_program *);
+void			 bt_program_back(struct bt_program *,
+			    const struct bt_program_mark *);
+
+/*
+ * Have all that is in from, under the same numbers; until now p had the
+ * beginning of it, or nothing.  Its texts are borrowed.
+ */
+int	bt_program_follow(struct bt_program *p, const struct bt_program *from,
+	    struct bt_err *) BT_MUST_CHECK;
+
 /* The node that equals *want, added if there is none; -1 without memory. */
 int	bt_program_intern(struct bt_program *, const struct bt_node *want,
 	    uint32_t *node, struct bt_err *) BT_MUST_CHECK;
+
+bool	bt_program_has(const struct bt_program *, const struct bt_node *want);
 
 /* The number of the frame in frames, from 1. */
 int	bt_program_frame(struct bt_program *, const struct bt_frame *,

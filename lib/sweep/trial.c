@@ -159,7 +159,8 @@ make_workers(struct bt_bench *b, struct bt_err *err)
 		w->metric = bt_calloc(b->rule.nmetrics, sizeof(*w->metric),
 		    err);
 		w->room = bt_engine_room_new(err);
-		if (w->room == NULL || w->text == NULL || w->params == NULL || w->cols == NULL ||
+		if (w->room == NULL || w->text == NULL ||
+		    w->params == NULL || w->cols == NULL ||
 		    w->metric == NULL)
 			return -1;
 	}
