@@ -1,27 +1,92 @@
 /* SPDX-License-Identifier: ISC */
 /* Kernels that remember: crossings, counts and last times. */
 #include <math.h>
+#include <string.h>
 
+#include "lib/base/clones.h"
 #include "lib/signal/functions.h"
+
+/* Where two lines stand to each other, and what the asker wants of it. */
+struct crossing {
+	const double	*x, *y;
+	size_t		 sx, sy;
+	unsigned int	 up, down;
+	unsigned int	 above, below;	/* when they last differed */
+};
 
 /*
  * Side by side the flags "above now" and "below when they last differed": a
  * touch that turns back is no cross, a cross by way of a tie is one.
  */
 static void
-find_crosses(const struct bt_call *call, unsigned int up, unsigned int down)
+cross_rows(struct crossing *c, size_t from, size_t end, uint8_t *flag)
 {
-	const double *x = call->x[0], *y = call->x[1];
-	size_t i, sx = call->step[0], sy = call->step[1];
-	unsigned int above, below, was_above = 0, was_below = 0;
+	unsigned int above, below, was_above = c->above, was_below = c->below;
+	size_t i;
 
-	for (i = 0; i < call->n; i++) {
-		above = x[i * sx] > y[i * sy];
-		below = x[i * sx] < y[i * sy];
-		call->flag[i] = (uint8_t)((above & was_below & up) |
-		    (below & was_above & down));
+	for (i = from; i < end; i++) {
+		above = c->x[i * c->sx] > c->y[i * c->sy];
+		below = c->x[i * c->sx] < c->y[i * c->sy];
+		flag[i] = (uint8_t)((above & was_below & c->up) |
+		    (below & was_above & c->down));
 		was_above = above | (was_above & !below);
 		was_below = below | (was_below & !above);
+	}
+	c->above = was_above;
+	c->below = was_below;
+}
+
+/* Rows to skip, by eights, as long as the lines stay as they stand. */
+BT_CLONES static size_t
+stay(const double *high, size_t step_high, const double *low,
+    size_t step_low, size_t n)
+{
+	double BT_FOUR a = { 0 }, b, c = { 0 }, d;
+	int64_t BT_FOUR above;
+	size_t i;
+
+	a += *high;
+	c += *low;
+	b = a;
+	d = c;
+	for (i = 0; i + 8 <= n; i += 8) {
+		if (step_high != 0) {
+			memcpy(&a, high + i, sizeof(a));
+			memcpy(&b, high + i + 4, sizeof(b));
+		}
+		if (step_low != 0) {
+			memcpy(&c, low + i, sizeof(c));
+			memcpy(&d, low + i + 4, sizeof(d));
+		}
+		above = (a > c) & (b > d);
+		if ((above[0] & above[1] & above[2] & above[3]) == 0)
+			break;
+	}
+	return i;
+}
+
+static void
+find_crosses(const struct bt_call *call, unsigned int up, unsigned int down)
+{
+	struct crossing c = { call->x[0], call->x[1], call->step[0],
+	    call->step[1], up, down, 0, 0 };
+	const double *x, *y;
+	size_t i, n, some;
+
+	memset(call->flag, 0, call->n);
+	for (i = 0; i < call->n; i += some) {
+		x = c.x + i * c.sx;
+		y = c.y + i * c.sy;
+		n = call->n - i;
+		some = 0;
+		if (c.above != 0)
+			some = stay(x, c.sx, y, c.sy, n);
+		else if (c.below != 0)
+			some = stay(y, c.sy, x, c.sx, n);
+		n -= some;
+		n = n < 8 ? n : 8;
+		cross_rows(&c, i + some, i + some + n, call->flag);
+		some += n;
 	}
 }
 

@@ -91,7 +91,7 @@ moments_of_a_sample(void **state)
 	double scratch[4];
 
 	(void)state;
-	bt_perf_of(ret, 4, 252.0, 0.0, scratch, &perf);
+	bt_perf_of(ret, 4, 252.0, 0.0, BT_PERF_ALL, scratch, &perf);
 	s = bt_robust_of(&perf);
 	assert_int_equal(s.n, 4);
 	near("Sharpe", s.sharpe, 0.01 / sqrt(2e-4), 1e-14);
@@ -112,7 +112,7 @@ edges(void **state)
 	assert_true(isinf(bt_robust_min_track(&s, 0.1, 0.95)));
 	s.n = 1;
 	assert_true(isnan(bt_robust_psr(&s, 0.0)));
-	bt_perf_of(flat, 3, 252.0, 0.0, scratch, &perf);
+	bt_perf_of(flat, 3, 252.0, 0.0, BT_PERF_ALL, scratch, &perf);
 	s = bt_robust_of(&perf);
 	assert_true(isnan(s.sharpe));
 	assert_true(isnan(bt_robust_psr(&s, 0.0)));
