@@ -44,7 +44,7 @@ PROGRAMS = $(UNITS:%=$(B)/unit/%) $(REFERENCES:%=$(B)/reference/%) \
 	   $(CONFORMANCE:%=$(B)/conformance/%)
 TABLES   = $(wildcard tests/golden/*.tst)
 SCRIPTS  = $(wildcard tests/conformance/*.t tests/reference/*.t \
-	   tests/pipe/*.t tests/fault/*.t tests/export/*.t)
+	   tests/pipe/*.t tests/fault/*.t tests/export/*.t tests/sweep/*.t)
 HOUSE    = $(wildcard tests/house/*.t)
 TESTS    = $(HOUSE) $(SCRIPTS) $(TABLES) $(PROGRAMS)
 
