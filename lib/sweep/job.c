@@ -219,9 +219,19 @@ bt_job_trials(struct bt_job *job, uint64_t *n, struct bt_err *err)
 struct watch {
 	const struct bt_job_pass	*pass;
 	uint64_t			 patience, since;
-	double				 best;
+	double				 best, share;	/* of the best */
 	bool				 over;
 };
+
+/* Than the best so far; what has seen more of the data counts more. */
+static bool
+is_better(const struct watch *w, const struct bt_trial *t)
+{
+	if (isnan(t->objective) || t->share < w->share)
+		return false;
+	return isnan(w->best) || t->share > w->share ||
+	    t->objective > w->best;
+}
 
 static int
 watch(void *arg, const struct bt_trial *t, struct bt_err *err)
@@ -229,13 +239,12 @@ watch(void *arg, const struct bt_trial *t, struct bt_err *err)
 	struct watch *w = arg;
 	int rc = w->pass->taker(w->pass->taker_arg, t, err);
 
-	w->over = rc == 1;
 	if (rc != 0 || w->patience == 0)
 		return rc;
 	w->since++;
-	if (t->objective > w->best || (isnan(w->best) &&
-	    !isnan(t->objective))) {
+	if (is_better(w, t)) {
 		w->best = t->objective;
+		w->share = t->share;
 		w->since = 0;
 	}
 	w->over = w->since >= w->patience;
@@ -252,6 +261,7 @@ search_part(const struct bt_job *job, const struct bt_job_part *part,
 	int rc;
 
 	w->since = 0;
+	w->share = 0;
 	w->best = NAN;
 	s.bench = part->bench;
 	s.space = &part->space;
@@ -313,6 +323,7 @@ bt_job_search(struct bt_job *job, const struct bt_job_pass *pass,
 		    err) == -1)
 			return -1;
 		*trials += taken;
+		job->impatient |= w.over;
 		if (*status != BT_COMPLETED)
 			return 0;
 		s.base += s.skip + taken;

@@ -85,6 +85,8 @@ struct bt_job {
 	struct bt_study_rule		 study;
 	struct bt_trials_head		 head;		/* of the output */
 	struct bt_arena			*arena;
+	bool				 impatient;	/* --patience was over
+							   in some search */
 	/* A row on its way; see bt_job_row. */
 	struct bt_buf			 text;
 	struct bt_span			*value;

@@ -191,10 +191,10 @@ bt_plain_rest(struct bt_plain *p, struct bt_err *err)
 }
 
 void
-bt_plain_end(struct bt_plain *p, enum bt_status status)
+bt_plain_end(struct bt_plain *p, enum bt_status status, const char *why)
 {
 	if (p->writer != NULL)
-		bt_trials_end(p->writer, status);
+		bt_trials_end(p->writer, status, why);
 }
 
 /* A sweep and its hooks. */
@@ -255,7 +255,8 @@ finish(const struct run *r, enum bt_status status, struct bt_err *err)
 	for (; h < r->ask->hook + r->ask->nhooks; h++)
 		if (h->rest != NULL && h->rest(h->arg, err) == -1)
 			return -1;
-	bt_plain_end(r->plain, status);
+	bt_plain_end(r->plain, status, r->ask->job->impatient ? "patience" :
+	    NULL);
 	return r->ask->done == NULL ? 0 : tell_result(r, err);
 }
 

@@ -46,7 +46,7 @@ const struct bt_trials_row	*bt_plain_best(const struct bt_plain *,
 
 /* What was kept back; before the end record others may be written. */
 int	bt_plain_rest(struct bt_plain *, struct bt_err *) BT_MUST_CHECK;
-void	bt_plain_end(struct bt_plain *, enum bt_status);
+void	bt_plain_end(struct bt_plain *, enum bt_status, const char *why);
 
 /*
  * Who else looks at the trials of a plain sweep: a journal, a cache, a report.

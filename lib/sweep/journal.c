@@ -408,6 +408,6 @@ bt_journal_end(struct bt_journal *j, enum bt_status status,
 	if (j->out == NULL)
 		return 0;
 	if (status == BT_COMPLETED)
-		bt_trials_end(j->writer, status);
+		bt_trials_end(j->writer, status, NULL);
 	return bt_out_sync(j->out, err);
 }

@@ -297,7 +297,7 @@ bt_merge_write(const char *const *paths, size_t npaths,
 	if ((plain = bt_plain_new(set, &m->head, out, err)) != NULL &&
 	    bt_merge_each(m, put, plain, err) == 0 &&
 	    bt_plain_rest(plain, err) == 0) {
-		bt_plain_end(plain, BT_COMPLETED);
+		bt_plain_end(plain, BT_COMPLETED, NULL);
 		rc = 0;
 	}
 	bt_plain_free(plain);

@@ -57,11 +57,14 @@ judge(const struct bt_sweep *s, struct bt_trial *t)
 	t->value = bt_formula_value(o->formula, t->metric);
 	if (!isfinite(t->value))
 		t->value = NAN;
-	if (o->constraint != NULL &&
-	    !(bt_formula_value(o->constraint, t->metric) > 0))
-		t->status = BT_TRIAL_CONSTRAINT;
-	else
+	if (o->constraint == NULL ||
+	    bt_formula_value(o->constraint, t->metric) > 0) {
 		t->objective = o->minimize ? -t->value : t->value;
+		return;
+	}
+	t->status = BT_TRIAL_CONSTRAINT;
+	if (t->reason == NULL)
+		t->reason = "the constraint does not hold";
 }
 
 /* What a journal has told of a trial is not judged again. */
@@ -169,9 +172,9 @@ run_one(void *arg, size_t piece, size_t worker, struct bt_err *err)
 	}
 	slot->trial.status = res.status;
 	slot->trial.reason = res.reason;
-	keep_reason(slot);
 	memcpy(slot->metric, res.metric, s->nmetrics * sizeof(*slot->metric));
 	judge(s, &slot->trial);
+	keep_reason(slot);
 	if (!s->results)
 		return 0;
 	slot->trial.result = &res;
@@ -229,13 +232,13 @@ begin(struct loop *l, size_t i, struct bt_err *err)
 	    s->known(s->known_arg, &slot->trial, slot->metric, err);
 	if (slot->known == -1)
 		return -1;
-	keep_reason(slot);
 	if (slot->known == 1)
 		judge(s, &slot->trial);
 	else if (slot->known == 2)
 		judge_told(s, &slot->trial);
 	else
 		l->todo[l->ntodo++] = i;
+	keep_reason(slot);
 	return 0;
 }
 

@@ -83,12 +83,15 @@ struct bt_trials	*bt_trials_again(const struct bt_trials_head *,
 void	bt_trials_free(struct bt_trials *);	/* NULL is fine */
 void	bt_trials_put(struct bt_trials *, const struct bt_trials_row *);
 
-/* The end record, of NDJSON.  Other records may be written before it. */
-void	bt_trials_end(struct bt_trials *, enum bt_status);
+/*
+ * The end record, of NDJSON.  Other records may be written before it.  why: it
+ * ended before its time in peace ("patience"), or NULL.
+ */
+void	bt_trials_end(struct bt_trials *, enum bt_status, const char *why);
 
 /*
- * Is a better than b, as --top sorts them?  Valid trials by their objective,
- * ties by number, then those without one.
+ * Is a better than b, as --top sorts them?  Valid trials before others, those
+ * that saw more of the data first, by their objective, ties by number.
  */
 bool	bt_trials_better(const struct bt_trials_head *,
 	    const struct bt_trials_row *a, const struct bt_trials_row *b);

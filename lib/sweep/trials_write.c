@@ -220,13 +220,17 @@ bt_trials_put(struct bt_trials *w, const struct bt_trials_row *row)
 }
 
 void
-bt_trials_end(struct bt_trials *w, enum bt_status status)
+bt_trials_end(struct bt_trials *w, enum bt_status status, const char *why)
 {
 	if (w->format == BT_TRIALS_CSV)
 		return;
 	bt_out_text(w->out, "{\"type\":\"end\",\"status\":");
 	bt_json_text(w->out, bt_span(bt_status_name(status)));
 	put_whole(w, "rows", w->rows);
+	if (why != NULL) {
+		put_key(w, "stopped");
+		put_text(w, bt_span(why));
+	}
 	bt_out_text(w->out, "}\n");
 }
 
@@ -248,6 +252,8 @@ bt_trials_better(const struct bt_trials_head *head,
 
 	if (isnan(x) != isnan(y))
 		return isnan(y);
+	if (head->has_share && a->share != b->share)
+		return a->share > b->share;
 	if (!isnan(x) && x != y)
 		return x > y;
 	return a->number < b->number;
