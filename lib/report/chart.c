@@ -92,6 +92,20 @@ lack_axes(const struct bt_document *doc)
 	    NULL;
 }
 
+static const char *
+lack_fan(const struct bt_document *doc)
+{
+	return doc->chance == NULL || doc->chance->nsteps == 0 ?
+	    "a fan of bt-montecarlo" : NULL;
+}
+
+static const char *
+lack_histogram(const struct bt_document *doc)
+{
+	return doc->chance == NULL || doc->chance->nclasses == 0 ?
+	    "a histogram of bt-montecarlo" : NULL;
+}
+
 const struct bt_chart bt_charts[] = {
 	{ "equity", "the account, and a benchmark", lack_curve,
 	    bt_chart_equity },
@@ -116,6 +130,10 @@ const struct bt_chart bt_charts[] = {
 	    bt_chart_surface },
 	{ "scatter", "trials by each parameter", lack_trials,
 	    bt_chart_scatter },
+	{ "fan", "simulated paths: where most of them are", lack_fan,
+	    bt_chart_fan },
+	{ "histogram", "simulated outcomes by size", lack_histogram,
+	    bt_chart_histogram },
 	{ NULL, NULL, NULL, NULL }
 };
 

@@ -38,7 +38,8 @@ const struct bt_chart	*bt_chart_want(struct bt_span name, struct bt_err *);
 bt_chart_fn	bt_chart_equity, bt_chart_drawdown, bt_chart_exposure,
     bt_chart_rolling, bt_chart_monthly, bt_chart_yearly,
     bt_chart_distribution, bt_chart_trades, bt_chart_price,
-    bt_chart_heatmap, bt_chart_surface, bt_chart_scatter;
+    bt_chart_heatmap, bt_chart_surface, bt_chart_scatter, bt_chart_fan,
+    bt_chart_histogram;
 
 /* How charts are asked for. */
 struct bt_chart_settings {

@@ -135,14 +135,20 @@ static int
 read_any(struct bt_document *doc, struct bt_in *in,
     const struct bt_document_rule *rule, struct bt_err *err)
 {
-	switch (bt_in_begins(in, "{\"type\":\"sweep\"", err)) {
-	case 1:
+	static const char *const chances[] = { "{\"type\":\"fan\"",
+		"{\"type\":\"class\"", "{\"type\":\"montecarlo\"" };
+	int is = bt_in_begins(in, "{\"type\":\"sweep\"", err);
+	size_t i;
+
+	if (is == 1)
 		return bt_document_trials(doc, in, rule->axes, err);
-	case 0:
+	for (i = 0; i < 3 && is == 0; i++)
+		is = bt_in_begins(in, chances[i], err);
+	if (is == 0)
 		return read_input(doc, in, &rule->study, err);
-	default:
+	if (is == -1 || (doc->chance = bt_chanceset_read(in, err)) == NULL)
 		return -1;
-	}
+	return 0;
 }
 
 void
@@ -155,6 +161,7 @@ bt_document_free(struct bt_document *doc)
 	bt_bars_result_free(&doc->bars);
 	free(doc->price);
 	bt_trialset_free(doc->trials);
+	bt_chanceset_free(doc->chance);
 	free(doc->growth);
 	free(doc->exposure);
 	free(doc->benchmark);

@@ -14,6 +14,7 @@
 #include "lib/study/breakdown.h"
 #include "lib/study/input.h"
 #include "lib/study/settings.h"
+#include "lib/report/chanceset.h"
 #include "lib/report/trialset.h"
 #include "lib/study/study.h"
 
@@ -88,6 +89,9 @@ struct bt_document {
 	/* Trials of a sweep instead of a run, and the dims to draw. */
 	struct bt_trialset	*trials;
 	size_t			 axis[2];	/* the same: fewer than two */
+
+	/* Or a fan or a histogram of simulations. */
+	struct bt_chanceset	*chance;
 
 	/* Where bars were given, the symbol with most trades first. */
 	struct bt_document_price *price;

@@ -175,6 +175,22 @@ bt_export_spare(const struct bt_export_settings *set,
 	    "--output: '%.200s' is an input", set->output);
 }
 
+/* Trials and simulations are for some formats, and alone. */
+static int
+is_taken(const struct bt_document *doc, const struct bt_format_row *row,
+    bool single, struct bt_err *err)
+{
+	const char *what = doc->trials != NULL ? "trials" : "simulations";
+
+	if (doc->trials == NULL && doc->chance == NULL)
+		return 0;
+	if (doc->trials != NULL ? !row->sweeps : !row->charts)
+		return bt_err_set(err, BT_EUSAGE, "'%.200s' has %s, which %s "
+		    "does not take", doc->source, what, row->name);
+	return single ? 0 : bt_err_set(err, BT_EUSAGE, "'%.200s' has %s, "
+	    "which are shown alone", doc->source, what);
+}
+
 struct bt_document *
 bt_export_read(const struct bt_export_settings *set,
     const struct bt_format_row *row, const char *path, bool single,
@@ -190,11 +206,8 @@ bt_export_read(const struct bt_export_settings *set,
 		return NULL;
 	doc = bt_document_read(in, &rule, err);
 	bt_in_close(in);
-	if (doc == NULL || doc->trials == NULL || (row->sweeps && single))
+	if (doc == NULL || is_taken(doc, row, single, err) == 0)
 		return doc;
-	(void)bt_err_set(err, BT_EUSAGE, row->sweeps ? "'%.200s' has trials, "
-	    "which are shown alone" : "'%.200s' has trials, which %s does "
-	    "not take", doc->source, row->name);
 	bt_document_free(doc);
 	return NULL;
 }

@@ -31,12 +31,12 @@ static const struct bt_chart_settings none = { 0 };
 
 static int
 size_of(const struct device *dev, const struct bt_chart_settings *set,
-    long long *width, long long *height, struct bt_err *err)
+    bool three, long long *width, long long *height, struct bt_err *err)
 {
 	*width = dev->width;
 	*height = dev->height;
 	/* Three charts, one above the other. */
-	if (set->chart == NULL)
+	if (three)
 		*height += *height / 2;
 	return set->size == NULL ? 0 : bt_chart_size(set->size, width, height,
 	    err);
@@ -44,12 +44,12 @@ size_of(const struct device *dev, const struct bt_chart_settings *set,
 
 static int
 set_up(struct bt_plot *plot, const struct device *dev,
-    const struct bt_chart_settings *set)
+    const struct bt_chart_settings *set, bool three)
 {
 	long long width, height;
 	double scale;
 
-	if (size_of(dev, set, &width, &height, plot->err) == -1)
+	if (size_of(dev, set, three, &width, &height, plot->err) == -1)
 		return -1;
 	scale = (double)width / CANVAS;
 	plot->width = CANVAS;
@@ -149,11 +149,6 @@ draw(struct bt_plot *plot, const struct bt_document *doc, const char *chart)
 	int status;
 
 	bt_plot_printf(plot, "set multiplot\n");
-	if (chart == NULL && doc->trials != NULL)
-		chart = bt_chart_want(bt_span("heatmap"), plot->err)->lack(
-		    doc) == NULL ? "heatmap" : "scatter";
-	if (chart == NULL && plot->plain)
-		chart = "equity";
 	status = chart != NULL ? draw_one(plot, doc, chart) :
 	    draw_overview(plot, doc);
 	if (!plot->plain)
@@ -177,6 +172,20 @@ run(struct bt_plot *plot, struct bt_out *out,
 	return status;
 }
 
+/* The chart that was asked for, or the one to begin with; NULL: several. */
+static const char *
+chart_of(const struct bt_document *doc, const struct bt_chart_settings *set,
+    bool letters)
+{
+	if (set->chart != NULL)
+		return set->chart;
+	if (doc->trials != NULL)
+		return doc->axis[0] != doc->axis[1] ? "heatmap" : "scatter";
+	if (doc->chance != NULL)
+		return doc->chance->nsteps > 0 ? "fan" : "histogram";
+	return letters ? "equity" : NULL;
+}
+
 /* dev NULL: letters. */
 static int
 write_chart(struct bt_out *out, const struct bt_document *doc,
@@ -187,12 +196,13 @@ write_chart(struct bt_out *out, const struct bt_document *doc,
 	    rule->chart : &none;
 	struct bt_plot plot = { .err = err,
 	    .columns = rule->max_points / 4 + 1 };
+	const char *chart = chart_of(doc, set, dev == NULL);
 	int status;
 
-	status = dev != NULL ? set_up(&plot, dev, set) :
+	status = dev != NULL ? set_up(&plot, dev, set, chart == NULL) :
 	    set_up_letters(&plot, set, rule);
 	if (status == 0)
-		status = draw(&plot, doc, set->chart);
+		status = draw(&plot, doc, chart);
 	if (status == 0)
 		status = script ? bt_plot_write(&plot, out) : run(&plot, out,
 		    rule);

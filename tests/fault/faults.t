@@ -105,6 +105,11 @@ for format in text html markdown; do
 	survives "bt-export -f $format trials.ndjson"
 done
 survives "bt-export --chart heatmap --plot-script trials.ndjson"
+bt-montecarlo --emit fan -n 20 --trades 4 -f ndjson run.ndjson >fan.ndjson &&
+    bt-montecarlo --emit histogram -n 20 -f ndjson run.ndjson >hist.ndjson ||
+    exit 1
+survives "bt-export --plot-script fan.ndjson"
+survives "bt-export --plot-script hist.ndjson"
 survives "bt-export --list"
 printf 'symbol,A,B\nA,1,0.5\nB,0.5,1\n' >matrix.csv
 survives "bt-simulate -n 9 --correlation matrix.csv --order time"

@@ -30,7 +30,7 @@
 
 # Options.
 2  -  bt-export --chart equty $D/curve-6-days.csv
-! bt-export: --chart: unknown chart 'equty'; there are equity, drawdown, monthly, yearly, distribution, rolling, trades, exposure, price, heatmap, surface, scatter
+! bt-export: --chart: unknown chart 'equty'; there are equity, drawdown, monthly, yearly, distribution, rolling, trades, exposure, price, heatmap, surface, scatter, fan, histogram
 2  -  bt-export -f svg --size 5x5 $D/curve-6-days.csv
 ! bt-export: --size: want WxH as in 1600x900, up to 10000 each, got '5x5'
 2  -  bt-export -f svg --size 800 $D/curve-6-days.csv
@@ -99,3 +99,18 @@
 ! bt-export: 'stdin' has trials, which sql does not take
 2  -  bt-optimize -s sma_cross -P fast=5,10 -f ndjson $D/sp500-2000.csv | bt-export - $D/run-4-trades.ndjson
 ! bt-export: 'stdin' has trials, which are shown alone
+
+# Simulations: a fan of paths, and outcomes by size.
+0  bt-export-fan.gp        bt-montecarlo --emit fan -n 100 --trades 5 -f ndjson $D/run-4-trades.ndjson | bt-export --plot-script
+0  bt-export-histogram.gp  bt-montecarlo --emit histogram -n 100 --trades 5 -f ndjson $D/run-4-trades.ndjson | bt-export --chart histogram --plot-script
+0  bt-export-chance.txt    bt-montecarlo --emit fan -n 100 --trades 5 -f ndjson $D/run-4-trades.ndjson >t && for f in png svg; do bt-export -o t.$f t && head -c 5 t.$f | tr -cd '[:print:]' && echo; done
+3  -  bt-montecarlo --emit fan -n 100 -f ndjson $D/run-4-trades.ndjson | bt-export --chart histogram --terminal
+! bt-export: --chart: 'histogram' needs a histogram of bt-montecarlo, which 'stdin' does not have
+3  -  bt-montecarlo -n 100 -f ndjson $D/run-4-trades.ndjson | bt-export --terminal
+! bt-export: stdin:1: no chart of this: write it with bt-montecarlo --emit fan or --emit histogram
+2  -  bt-montecarlo --emit fan -n 100 -f ndjson $D/run-4-trades.ndjson | bt-export -f html
+! bt-export: 'stdin' has simulations, which html does not take
+3  -  printf '{"type":"fan","step":2,"n":1}\n{"type":"fan","step":2,"n":1}\n' | bt-export --terminal
+! bt-export: stdin:2: step 2 does not follow 2
+3  -  printf '{"type":"class","low":2,"high":1}\n' | bt-export --terminal
+! bt-export: stdin:1: want a class with name, low and high
