@@ -15,12 +15,12 @@ _bt_montecarlo()
 	--returns) words="auto bar day";;
 	-o|--output|-c|--config)
 		compopt -o default; return;;
-	-n|--simulations|--trades|--length|--seed|--cash|--ruin|--goal|--shard|-j|--jobs|--points|--leverage-sweep|--time-limit|--periods|--risk-free|--equity|--return|--date-format|--tz)
+	-n|--simulations|--trades|--length|--seed|--cash|--ruin|--goal|--shard|-j|--jobs|--horizons|--tail|-m|--metrics|--confidence|--points|--leverage-sweep|--time-limit|--periods|--risk-free|--equity|--return|--date-format|--tz)
 		return;;
 	*)	if [[ $cur != -* ]]; then
 			compopt -o default; return
 		fi
-		words="-n --simulations --method --trades --length --seed --of --basis --cash --ruin --goal --shard -j --jobs --emit --points --leverage-sweep -f --format -o --output --time-limit --progress --periods --risk-free --returns --equity --return --date-format --tz -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
+		words="-n --simulations --method --trades --length --seed --of --basis --cash --ruin --goal --shard -j --jobs --horizons --tail -m --metrics --confidence --emit --points --leverage-sweep -f --format -o --output --time-limit --progress --periods --risk-free --returns --equity --return --date-format --tz -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }

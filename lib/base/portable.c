@@ -51,13 +51,14 @@ double
 bt_portable_exp(double x)
 {
 	const double high = 0x1.62e42feep-1, low = 0x1.a39ef35793c76p-33;
-	double k, r, r2, r4, a, b, c, d;
+	double r, r2, r4, a, b, c, d;
+	int k;
 
 	if (x < -708)
 		return 0;
 	if (x > 709)
 		return INFINITY;
-	k = floor(x * 1.4426950408889634 + 0.5);
+	k = (int)(x * 1.4426950408889634 + (x < 0 ? -0.5 : 0.5));
 	r = (x - k * high) - k * low;
 	r2 = r * r;
 	r4 = r2 * r2;
@@ -66,6 +67,6 @@ bt_portable_exp(double x)
 	c = (1.0 / 40320 + r * (1.0 / 362880)) +
 	    r2 * (1.0 / 3628800 + r * (1.0 / 39916800));
 	d = 1.0 / 479001600 + r * (1.0 / 6227020800);
-	return power_of_two((int)k) *
+	return power_of_two(k) *
 	    (1 + (r + (a + r4 * (b + r4 * (c + r4 * d)))));
 }

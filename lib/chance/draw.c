@@ -84,17 +84,15 @@ normal_tail(struct bt_draw *d)
 }
 
 double
-bt_draw_normal(struct bt_draw *d)
+bt_draw_normal_edge(struct bt_draw *d, uint64_t word)
 {
 	const double *edge = d->tables->normal;
 	double u, x, low, high;
-	uint64_t word;
 	size_t i;
 
-	for (;;) {
-		word = bt_rng_next(&d->rng);
+	for (;; word = bt_rng_next(&d->rng)) {
 		i = word % BT_DRAW_NORMAL;
-		u = (double)(word >> 11) * 0x1p-52 - 1;
+		u = bt_draw_normal_place(word);
 		if (fabs(u) < d->tables->normal_share[i])
 			return u * edge[i];
 		if (i == 0)
@@ -108,15 +106,13 @@ bt_draw_normal(struct bt_draw *d)
 }
 
 double
-bt_draw_exponential(struct bt_draw *d)
+bt_draw_exponential_edge(struct bt_draw *d, uint64_t word)
 {
 	const double *edge = d->tables->exponential;
 	double u, x, low, high, before = 0;
-	uint64_t word;
 	size_t i;
 
-	for (;;) {
-		word = bt_rng_next(&d->rng);
+	for (;; word = bt_rng_next(&d->rng)) {
 		i = word % BT_DRAW_EXPONENTIAL;
 		u = (double)(word >> 11) * 0x1p-53;
 		if (u < d->tables->exponential_share[i])

@@ -46,8 +46,39 @@ uint64_t	bt_draw_key(struct bt_span name, unsigned int purpose);
 void	bt_draw_init(struct bt_draw *, const struct bt_draw_tables *,
 	    uint64_t seed, uint64_t key);
 
-double	bt_draw_normal(struct bt_draw *);	/* mean 0, sd 1 */
-double	bt_draw_exponential(struct bt_draw *);	/* mean 1 */
+/* The rest of them, where the first look does not do. */
+double	bt_draw_normal_edge(struct bt_draw *, uint64_t word);
+double	bt_draw_exponential_edge(struct bt_draw *, uint64_t word);
+
+/* The layer is in the low bits of a word, the place in its high ones. */
+static inline double
+bt_draw_normal_place(uint64_t word)		/* [-1, 1) */
+{
+	return (double)(word >> 11) * 0x1p-52 - 1;
+}
+
+static inline double
+bt_draw_normal(struct bt_draw *d)		/* mean 0, sd 1 */
+{
+	const uint64_t word = bt_rng_next(&d->rng);
+	const uint64_t i = word % BT_DRAW_NORMAL;
+	const double u = bt_draw_normal_place(word);
+	const double share = d->tables->normal_share[i];
+
+	return u < share && u > -share ? u * d->tables->normal[i] :
+	    bt_draw_normal_edge(d, word);
+}
+
+static inline double
+bt_draw_exponential(struct bt_draw *d)		/* mean 1 */
+{
+	const uint64_t word = bt_rng_next(&d->rng);
+	const uint64_t i = word % BT_DRAW_EXPONENTIAL;
+	const double u = (double)(word >> 11) * 0x1p-53;
+
+	return u < d->tables->exponential_share[i] ?
+	    u * d->tables->exponential[i] : bt_draw_exponential_edge(d, word);
+}
 
 static inline double
 bt_draw_uniform(struct bt_draw *d)		/* [0, 1) */

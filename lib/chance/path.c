@@ -81,21 +81,35 @@ reach(struct shape *s, double x)
 		s->low = x;
 }
 
+/*
+ * The highest and the lowest of a step are (sum +- sqrt(square)) / 2; most of
+ * them are inside what was reached before, and need no root.
+ */
+static void
+stretch(struct shape *s, double sum, double up, double down)
+{
+	const double above = 2 * s->high - sum, below = sum - 2 * s->low;
+
+	if (above < 0 || up > above * above)
+		reach(s, 0.5 * (sum + sqrt(up)));
+	if (below < 0 || down > below * below)
+		reach(s, 0.5 * (sum - sqrt(down)));
+}
+
 /* One step; the shape's high and low take in what lies between. */
 static void
 advance(struct bt_path *p, double dt, struct shape *s)
 {
 	struct bt_step step;
-	double to, square;
+	double square, up, down;
 
 	p->model->step(&p->state, p->x, dt, shock(p), &p->own, &step);
 	if (s != NULL) {
-		to = p->x + p->x + step.move;	/* twice the middle */
 		square = step.move * step.move;
-		reach(s, 0.5 * (to + sqrt(square + 2 * step.variance *
-		    bt_draw_exponential(&p->own))));
-		reach(s, 0.5 * (to - sqrt(square + 2 * step.variance *
-		    bt_draw_exponential(&p->own))));
+		up = square + 2 * step.variance * bt_draw_exponential(&p->own);
+		down = square + 2 * step.variance *
+		    bt_draw_exponential(&p->own);
+		stretch(s, p->x + p->x + step.move, up, down);
 	}
 	p->x += step.move + step.jump;
 	if (s != NULL)
@@ -125,7 +139,10 @@ bt_path_round(const struct bt_path_rule *r, double price)
 
 	if (!(price < MOST))
 		price = MOST;
-	n = floor(price * r->power / r->unit + 0.5);
+	n = price * r->power / r->unit + 0.5;
+	/* Where a double has no fractions any more, there is none to cut. */
+	if (n < 0x1p52)
+		n = (double)(int64_t)n;
 	return (n < 1 ? 1 : n) * r->unit / r->power;
 }
 

@@ -43,7 +43,11 @@ found() {
 	NR == FNR { found[$2 " " $5] = 1; next }
 	{ want[$1 " " $5] = 1; n++ }
 	END {
-		for (x in want) if (!(x in found)) { print x ": missed"; rc = 1 }
+		for (x in want)
+			if (!(x in found)) {
+				print x ": missed"
+				rc = 1
+			}
 		for (x in found)
 			if (!(x in want) && x !~ / gap$/) {
 				print x ": not planted"
