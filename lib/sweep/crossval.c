@@ -129,11 +129,17 @@ prepare(struct bt_crossval_work *w, struct bt_err *err)
 static void
 say_why(const struct bt_crossval_work *w, char reason[REASON])
 {
-	(void)snprintf(reason, REASON, "no valid trial of %llu: %llu failed, "
-	    "%llu went bankrupt, the others lack the objective there or "
-	    "break the constraint", (unsigned long long)w->to->trials,
-	    (unsigned long long)w->count[BT_TRIAL_FAILED],
-	    (unsigned long long)w->count[BT_TRIAL_BANKRUPT]);
+	const unsigned long long trials = w->to->trials,
+	    failed = w->count[BT_TRIAL_FAILED],
+	    bankrupt = w->count[BT_TRIAL_BANKRUPT];
+	int n = snprintf(reason, REASON, "no valid trial of %llu", trials);
+
+	if (failed > 0)
+		n += snprintf(reason + n, REASON - (size_t)n,
+		    ": %llu failed", failed);
+	if (bankrupt > 0)
+		(void)snprintf(reason + n, REASON - (size_t)n,
+		    "%s %llu went bankrupt", failed > 0 ? "," : ":", bankrupt);
 }
 
 /* The winner as a row of the sweep's table. */

@@ -7,12 +7,14 @@
 #include "lib/base/mem.h"
 #include "lib/study/shown.h"
 #include "lib/sweep/crossval_write_own.h"
+#include "lib/sweep/validation_own.h"
 
 #define LINE 512
+#define FEW 10		/* trials: an order of so few means nothing */
 
 static const struct bt_textcol left[] = { { "", BT_RIGHT },
 	{ "folds", BT_LEFT }, { "tested from", BT_LEFT }, { "to", BT_LEFT },
-	{ "valid", BT_RIGHT } };
+	{ "valid", BT_RIGHT }, { "strategy", BT_LEFT } };
 static const struct bt_textcol right[] = { { "in training", BT_RIGHT },
 	{ "in test", BT_RIGHT }, { "return", BT_RIGHT },
 	{ "rank", BT_RIGHT }, { "", BT_LEFT } };
@@ -76,6 +78,11 @@ put_values(struct bt_crossval_writer *w, const struct bt_crossval_row *row,
 	struct bt_span text;
 	size_t i;
 
+	text = bt_span("-");
+	if (row->winner != NULL && row->winner->strategy.s != NULL)
+		text = row->winner->strategy;
+	if (bt_texttable_cell(w->table, text, err) == -1)
+		return -1;
 	for (i = 0; i < w->job->head.ndims; i++) {
 		text = bt_span("-");
 		if (row->winner != NULL && row->winner->value[i].s != NULL)
@@ -159,9 +166,10 @@ say_share(struct bt_crossval_writer *w, double share, const char *what)
 }
 
 static void
-say_correlation(struct bt_crossval_writer *w, double rho)
+say_correlation(struct bt_crossval_writer *w, double rho, uint64_t trials)
 {
-	const char *verdict = rho > 0.5 ? "what is good in training is good "
+	const char *verdict = trials < FEW ? "too few trials to say more" :
+	    rho > 0.5 ? "what is good in training is good "
 	    "in test" : rho > 0.1 ? "training says a little about the test" :
 	    rho > -0.1 ? "training says nothing about the test" :
 	    "what is good in training is bad in test";
@@ -178,13 +186,14 @@ int
 bt_crossval_table_end(struct bt_crossval_writer *w,
     const struct bt_crossval *cv, struct bt_err *err)
 {
+	bt_validation_title(w->out, "Cross-validation", w->job);
 	bt_texttable_write(w->table, w->out);
 	if (cv->status == BT_COMPLETED) {
 		say_spread(w, cv);
 		say_share(w, cv->loss, "the tests lost money");
 		say_share(w, cv->below_median, "the winners were in the worse "
 		    "half of their test");
-		say_correlation(w, cv->correlation);
+		say_correlation(w, cv->correlation, cv->trials);
 		bt_out_text(w->out, "\nThrough all the data, each fold by a "
 		    "winner that had not seen it\n");
 		if (put_paths(w, cv, err) == -1)

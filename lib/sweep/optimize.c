@@ -126,6 +126,32 @@ begin_plain(struct work *w, struct bt_err *err)
 	return 0;
 }
 
+/* What is of a plain sweep alone would have no effect elsewhere. */
+static int
+refuse_plain(const struct bt_optimize_settings *set, const char *mode,
+    struct bt_err *err)
+{
+	const struct {
+		const char	*name;
+		bool		 given;
+	} plain[] = {
+		{ "top", set->plain.top > 0 },
+		{ "best", set->best != NULL },
+		{ "verify", set->verify },
+		{ "journal", set->longer.journal != NULL },
+		{ "resume", set->longer.resume },
+		{ "shard", set->longer.shard != NULL },
+		{ "dry-run", set->dry_run },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		if (plain[i].given)
+			return bt_err_set(err, BT_EUSAGE, "--%s: cannot be "
+			    "had with %s", plain[i].name, mode);
+	return 0;
+}
+
 static bool
 dries(const struct bt_optimize_settings *set)
 {
@@ -154,6 +180,8 @@ begin_validation(struct work *w, struct bt_err *err)
 {
 	const struct bt_optimize_settings *set = w->o->set;
 
+	if (refuse_plain(set, "--walk-forward or --cv", err) == -1)
+		return -1;
 	w->validation = bt_validation_new(&set->validation, &w->job,
 	    (enum bt_validation_format)set->plain.format, set->output, err);
 	return w->validation == NULL ? -1 : 0;
@@ -178,8 +206,8 @@ run_validation(struct work *w, struct bt_err *err)
 }
 
 static const struct mode modes[] = {
-	{ dries, NULL, run_dry },
 	{ validates, begin_validation, run_validation },
+	{ dries, NULL, run_dry },
 	{ always, begin_plain, run_plain },
 };
 

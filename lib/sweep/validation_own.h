@@ -28,6 +28,10 @@ void	bt_validation_winner(struct bt_fields *, const struct bt_job *,
 void	bt_validation_metrics(struct bt_fields *, const struct bt_job *,
 	    const char *prefix, double objective, const double *metric);
 
+/* Over a table for people: "Walk-forward by sharpe", and a gap. */
+void	bt_validation_title(struct bt_out *, const char *what,
+	    const struct bt_job *);
+
 /* The last one. */
 void	bt_validation_end(struct bt_out *, enum bt_status, size_t rows);
 

@@ -110,6 +110,22 @@ bt_validation_metrics(struct bt_fields *f, const struct bt_job *job,
 }
 
 void
+bt_validation_title(struct bt_out *out, const char *what,
+    const struct bt_job *job)
+{
+	const struct bt_trials_head *head = &job->head;
+
+	bt_out_text(out, what);
+	bt_out_text(out, head->minimize ? " by the least " : " by ");
+	bt_out_write(out, head->objective.s, head->objective.n);
+	if (head->constraint.s != NULL) {
+		bt_out_text(out, " where ");
+		bt_out_write(out, head->constraint.s, head->constraint.n);
+	}
+	bt_out_text(out, "\n\n");
+}
+
+void
 bt_validation_end(struct bt_out *out, enum bt_status status, size_t rows)
 {
 	put_text(out, "{\"type\":\"end\",\"status\":",

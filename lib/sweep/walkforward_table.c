@@ -7,18 +7,18 @@
 #include "lib/base/mem.h"
 #include "lib/base/time.h"
 #include "lib/study/shown.h"
+#include "lib/sweep/validation_own.h"
 #include "lib/sweep/walkforward_own.h"
 
 #define LINE 512
-#define LEFT 6			/* columns before the parameters */
-
-static const struct bt_textcol left[LEFT] = { { "", BT_RIGHT },
+static const struct bt_textcol left[] = { { "", BT_RIGHT },
 	{ "trained from", BT_LEFT }, { "to", BT_LEFT },
 	{ "tested from", BT_LEFT }, { "to", BT_LEFT },
-	{ "valid", BT_RIGHT } };
+	{ "valid", BT_RIGHT }, { "strategy", BT_LEFT } };
 static const struct bt_textcol right[] = { { "in training", BT_RIGHT },
 	{ "in test", BT_RIGHT }, { "return", BT_RIGHT }, { "", BT_LEFT } };
 
+#define LEFT (sizeof(left) / sizeof(left[0]))
 #define RIGHT (sizeof(right) / sizeof(right[0]))
 
 int
@@ -84,6 +84,11 @@ put_choice(struct bt_walkforward_writer *w,
 	struct bt_span text;
 	size_t i;
 
+	text = bt_span("-");
+	if (row->winner != NULL && row->winner->strategy.s != NULL)
+		text = row->winner->strategy;
+	if (bt_texttable_cell(w->table, text, err) == -1)
+		return -1;
 	for (i = 0; i < w->job->head.ndims; i++) {
 		text = bt_span("-");
 		if (row->choice != NULL && row->choice->text[i].s != NULL)
@@ -101,7 +106,7 @@ note(char buf[LINE], const struct bt_walkforward_row *row)
 	const char *what = row->status == BT_TRIAL_FAILED ? "in cash" :
 	    row->status == BT_TRIAL_NO_TRADES ? "no trade" :
 	    row->status == BT_TRIAL_BANKRUPT ? "bankrupt" : "";
-	const char *part = row->window->partial ? "data end" : "";
+	const char *part = row->window->partial ? "cut short" : "";
 	const bool why = row->status == BT_TRIAL_FAILED;
 
 	(void)snprintf(buf, LINE, "%s%s%s%s%s", part,
@@ -136,30 +141,48 @@ many(char *buf, size_t n, const char *word)
 	return buf;
 }
 
-/* "fast: 5 to 45, 14.2 on average (sd 8.1); ..." */
+/* ": 5 to 45, 14.2 on average (sd 8.1)" or ": 3 values" */
+static void
+say_range(struct bt_walkforward_writer *w,
+    const struct bt_walkforward_drift *d)
+{
+	char line[LINE];
+
+	if (d->is_number)
+		(void)snprintf(line, sizeof(line), "  %s: %g to %g, %.4g on "
+		    "average (sd %.3g)", d->name, d->min, d->max, d->mean,
+		    d->sd);
+	else
+		(void)snprintf(line, sizeof(line), "  %s: %zu values",
+		    d->name, d->distinct);
+	bt_out_text(w->out, line);
+}
+
 static void
 say_drift(struct bt_walkforward_writer *w,
     const struct bt_walkforward_drift *d)
 {
-	char line[LINE], windows[BT_SHOWN_MAX];
+	char line[LINE], windows[BT_SHOWN_MAX], times[BT_SHOWN_MAX];
 
 	if (d->windows == 0)
 		return;
 	(void)many(windows, d->windows, "window");
-	if (d->distinct == 1)
-		(void)snprintf(line, sizeof(line), "  %s: %.*s in all of %s\n",
+	if (d->distinct == 1) {
+		(void)snprintf(line, sizeof(line), "  %s: %.*s in %s\n",
 		    d->name, BT_SPAN(d->usual), windows);
-	else if (d->is_number)
-		(void)snprintf(line, sizeof(line), "  %s: %g to %g, %.4g on "
-		    "average (sd %.3g); changed %zu times in %s, most often "
-		    "%.*s (%zu)\n", d->name, d->min, d->max, d->mean, d->sd,
-		    d->changes, windows, BT_SPAN(d->usual), d->times);
-	else
-		(void)snprintf(line, sizeof(line), "  %s: %zu values; changed "
-		    "%zu times in %s, most often %.*s (%zu)\n", d->name,
-		    d->distinct, d->changes, windows, BT_SPAN(d->usual),
-		    d->times);
+		bt_out_text(w->out, line);
+		return;
+	}
+	say_range(w, d);
+	(void)snprintf(line, sizeof(line), "; changed %s in %s",
+	    many(times, d->changes, "time"), windows);
 	bt_out_text(w->out, line);
+	if (d->times > 1) {
+		(void)snprintf(line, sizeof(line), ", most often %.*s (%s)",
+		    BT_SPAN(d->usual), many(times, d->times, "time"));
+		bt_out_text(w->out, line);
+	}
+	bt_out_text(w->out, "\n");
 }
 
 static void
@@ -175,6 +198,8 @@ say_efficiency(struct bt_walkforward_writer *w,
 
 	if (walk->train_annual <= 0)
 		verdict = "not even training made money";
+	else if (walk->efficiency > 1)
+		verdict = "the tests did better";
 	else if (walk->efficiency >= 0.5)
 		verdict = "half of it or more was kept";
 	else if (walk->efficiency > 0)
@@ -217,6 +242,7 @@ bt_walkforward_table_end(struct bt_walkforward_writer *w,
 	char line[LINE], tests[BT_SHOWN_MAX];
 	size_t i;
 
+	bt_validation_title(w->out, "Walk-forward", w->job);
 	bt_texttable_write(w->table, w->out);
 	if (walk->windows == 0)
 		return;
@@ -225,7 +251,8 @@ bt_walkforward_table_end(struct bt_walkforward_writer *w,
 	    "test"));
 	bt_out_text(w->out, line);
 	say_efficiency(w, walk);
-	bt_out_text(w->out, "\nThe parameters that won\n");
+	if (walk->traded > 0 && w->job->head.ndims > 0)
+		bt_out_text(w->out, "\nThe parameters that won\n");
 	for (i = 0; i < w->job->head.ndims; i++)
 		say_drift(w, &walk->drift[i]);
 	bt_out_text(w->out, "\nThe tests as one run\n");

@@ -12,15 +12,15 @@ trap 'rm -rf "$tmp"' EXIT
 data=testdata/sp500-2000.csv
 n=0
 
-# E step equity, T entry exit: of nine trials, in the order of the grid.
+# E time equity ..., T entry _ price exit ...: of nine trials, in the order of the grid.
 for fast in 10 30 50; do
 	for slow in 60 120 200; do
 		bt-signals -s sma_cross -p "fast=$fast,slow=$slow" $data |
 		    bt-run --stop-loss 8% -o "$tmp/run"
 		echo "trial"
-		sed -n 's/.*"type":"equity","time":"\([^"]*\)",\("equity":\)\([^,]*\),.*/E \1 \3/p
-		    s/.*"entry_time":"\([^"]*\)".*"exit_time":"\([^"]*\)".*/T \1 \2/p' \
-		    "$tmp/run"
+		sed -n -e 's/.*"type":"equity"/E/' -e 's/.*"entry_time"/T/' \
+		    -e 's/"exit_time"/,/' -e 's/[",:a-z]\{1,\}/ /g' \
+		    -e '/^[ET]/p' "$tmp/run"
 	done
 done >"$tmp/trials"
 
@@ -116,7 +116,7 @@ slow_way() {
 	}
 	$1 == "T" {
 		k = ++trades[trials]
-		day[trials, k] = $2 " " $3
+		day[trials, k] = $2 " " $5
 	}
 	END {
 		for (t = 1; t <= trials; t++)
