@@ -145,7 +145,7 @@ read_market(struct bt_bench *b, struct bt_err *err)
 static int
 make_workers(struct bt_bench *b, struct bt_err *err)
 {
-	size_t i, n = b->rule.jobs, nparams = b->setup.rule.nparams;
+	size_t i, n = b->rule.jobs;
 	size_t symbols = bt_market_symbols(b->bars.market);
 	struct bt_bench_worker *w;
 
@@ -154,13 +154,11 @@ make_workers(struct bt_bench *b, struct bt_err *err)
 	for (i = 0; i < n; i++) {
 		w = &b->worker[i];
 		w->text = bt_calloc(b->space->ndims, sizeof(*w->text), err);
-		w->params = bt_calloc(nparams, sizeof(*w->params), err);
 		w->cols = bt_calloc(symbols, sizeof(*w->cols), err);
 		w->metric = bt_calloc(b->rule.nmetrics, sizeof(*w->metric),
 		    err);
 		w->room = bt_engine_room_new(err);
-		if (w->room == NULL || w->text == NULL ||
-		    w->params == NULL || w->cols == NULL ||
+		if (w->room == NULL || w->text == NULL || w->cols == NULL ||
 		    w->metric == NULL)
 			return -1;
 	}
@@ -193,6 +191,16 @@ take_params(struct bt_bench *b, struct bt_err *err)
 }
 
 static int
+make_batch(struct bt_bench *b, struct bt_err *err)
+{
+	struct bt_batch_rule rule = { &b->setup.rule, b->bars.market,
+	    b->rule.jobs, b->rule.memory };
+
+	b->batch = bt_batch_new(&rule, err);
+	return b->batch == NULL ? -1 : 0;
+}
+
+static int
 set_up(struct bt_bench *b, struct bt_err *err)
 {
 	b->has_setup = has_setup(b->rule.setup);
@@ -200,7 +208,9 @@ set_up(struct bt_bench *b, struct bt_err *err)
 	    b->rule.dirs, err) == -1 || take_params(b, err) == -1 ||
 	    (b->maker = bt_maker_new(&b->setup.rule, err)) == NULL))
 		return -1;
-	return read_market(b, err) == -1 ? -1 : make_workers(b, err);
+	if (read_market(b, err) == -1 || make_workers(b, err) == -1)
+		return -1;
+	return b->has_setup ? make_batch(b, err) : 0;
 }
 
 struct bt_bench *
@@ -230,8 +240,6 @@ free_worker(struct bt_bench_worker *w, size_t ndims)
 	for (i = 0; w->text != NULL && i < ndims; i++)
 		bt_buf_free(&w->text[i]);
 	free(w->text);
-	free(w->params);
-	bt_maker_free(w->maker);
 	bt_window_free(&w->window);
 	free(w->time);
 	free(w->last);
@@ -256,6 +264,7 @@ bt_bench_free(struct bt_bench *b)
 	free(b->signals);
 	bt_timeline_free(&b->line);
 	bt_bars_result_free(&b->bars);
+	bt_batch_free(b->batch);
 	bt_maker_free(b->maker);
 	bt_setup_free(&b->setup);
 	free(b->params);

@@ -4,6 +4,7 @@
 
 #include "lib/engine/why.h"
 #include "lib/market/window.h"
+#include "lib/signal/batch.h"
 #include "lib/sweep/trial.h"
 
 /* Between the files of lib/sweep/trial. */
@@ -15,8 +16,6 @@ enum { BT_BENCH_SIGNAL, BT_BENCH_STRENGTH, BT_BENCH_STOP_LOSS,
 struct bt_bench_worker {
 	struct bt_settings	 set;
 	struct bt_buf		*text;		/* of options; one a dim */
-	struct bt_value		*params;	/* as the bench's */
-	struct bt_maker		*maker;
 	struct bt_window	 window;
 	size_t			 first, end;	/* of that */
 	int64_t			*time;		/* of the window's steps */
@@ -45,6 +44,7 @@ struct bt_bench {
 	struct bt_setup		 setup;
 	struct bt_value		*params;	/* all there are */
 	struct bt_maker		*maker;		/* of the setup, for names */
+	struct bt_batch		*batch;		/* makes the signals */
 	struct bt_extra		 extras[BT_EXTRAS_MAX];
 	size_t			 nextras;
 	/* Where the columns are among the extras; SIZE_MAX: nowhere. */
@@ -56,11 +56,10 @@ struct bt_bench {
 	struct bt_bench_worker	*worker;
 };
 
-/*
- * Settings and parameters of a point, into the worker.  -1 with BT_EUSAGE if
- * one of them is refused.
- */
-int	bt_bench_apply(const struct bt_bench *, struct bt_bench_worker *,
+/* What a point says.  -1 with BT_EUSAGE if a value is refused. */
+int	bt_bench_options(const struct bt_bench *, struct bt_bench_worker *,
+	    const double *point, struct bt_err *) BT_MUST_CHECK;
+int	bt_bench_params(const struct bt_bench *, struct bt_value *params,
 	    const double *point, struct bt_err *) BT_MUST_CHECK;
 
 /* The window, and the room that its runs need. */

@@ -13,38 +13,38 @@ set_option(struct bt_bench_worker *w, const struct bt_dim *dim, double value,
 	return bt_opt_set(dim->opt, &w->set, text->s, err);
 }
 
-static int
-set_param(const struct bt_bench *b, struct bt_bench_worker *w,
-    const struct bt_dim *dim, double value, struct bt_err *err)
+int
+bt_bench_options(const struct bt_bench *b, struct bt_bench_worker *w,
+    const double *point, struct bt_err *err)
 {
-	size_t i = 0;
+	const struct bt_dim *dim = b->space->dim;
+	size_t i;
 
-	if (b->setup.strategy != NULL && bt_strategy_check(b->setup.strategy,
-	    dim->param, value, err) == -1)
-		return -1;
-	while (strcmp(w->params[i].name, dim->name) != 0)
-		i++;
-	w->params[i].value = value;
+	w->set = *b->rule.engine;
+	for (i = 0; i < b->space->ndims; i++)
+		if (dim[i].of == BT_DIM_OPTION && set_option(w, &dim[i],
+		    point[i], &w->text[i], err) == -1)
+			return -1;
 	return 0;
 }
 
 int
-bt_bench_apply(const struct bt_bench *b, struct bt_bench_worker *w,
+bt_bench_params(const struct bt_bench *b, struct bt_value *params,
     const double *point, struct bt_err *err)
 {
 	const struct bt_dim *dim;
-	size_t i, n = b->setup.rule.nparams;
-	int rc = 0;
+	size_t i, k;
 
-	w->set = *b->rule.engine;
-	if (n > 0)
-		memcpy(w->params, b->params, n * sizeof(*w->params));
-	for (i = 0; i < b->space->ndims && rc == 0; i++) {
+	for (i = 0; i < b->space->ndims; i++) {
 		dim = &b->space->dim[i];
-		if (dim->of == BT_DIM_OPTION)
-			rc = set_option(w, dim, point[i], &w->text[i], err);
-		else if (dim->of == BT_DIM_PARAM)
-			rc = set_param(b, w, dim, point[i], err);
+		if (dim->of != BT_DIM_PARAM)
+			continue;
+		if (b->setup.strategy != NULL && bt_strategy_check(
+		    b->setup.strategy, dim->param, point[i], err) == -1)
+			return -1;
+		for (k = 0; strcmp(params[k].name, dim->name) != 0; k++)
+			continue;
+		params[k].value = point[i];
 	}
-	return rc;
+	return 0;
 }

@@ -6,30 +6,30 @@
 #include "lib/signal/verbs.h"
 #include "lib/sweep/trial_own.h"
 
+/* Points on their way to the batch. */
+struct points {
+	const struct bt_bench	*b;
+	const double *const	*point;
+};
+
+static bool
+set_params(void *arg, size_t i, struct bt_value *params)
+{
+	const struct points *p = arg;
+	struct bt_err why = BT_ERR_INIT;
+
+	return bt_bench_params(p->b, params, p->point[i], &why) == 0;
+}
+
 int
 bt_bench_prepare(struct bt_bench *b, const double *const *points, size_t n,
     size_t *done, struct bt_err *err)
 {
-	(void)b, (void)points, (void)err;
+	struct points p = { b, points };
+
 	*done = n;
-	return 0;
-}
-
-static int
-make_signals(const struct bt_bench *b, struct bt_bench_worker *w,
-    struct bt_err *err)
-{
-	struct bt_maker_rule rule = b->setup.rule;
-
-	bt_maker_free(w->maker);
-	w->maker = NULL;
-	if (!b->has_setup)
-		return 0;
-	rule.params = w->params;
-	if ((w->maker = bt_maker_new(&rule, err)) == NULL ||
-	    bt_maker_compile(w->maker, b->bars.market, NULL, 0, err) == -1)
-		return -1;
-	return bt_maker_compute(w->maker, b->bars.market, 1, err);
+	return b->batch == NULL ? 0 : bt_batch_prepare(b->batch, set_params,
+	    &p, n, done, err);
 }
 
 /* A column of the input, from the first bar of the window on. */
@@ -80,29 +80,41 @@ take_columns(const struct bt_bench *b, struct bt_bench_worker *w,
 
 /* What the setup makes, in the place of the input's. */
 static void
-take_made(struct bt_bench_worker *w)
+take_made(struct bt_bench_worker *w, const struct bt_made *made)
 {
 	const struct bt_window *win = &w->window;
-	const double *x[BT_ROLES];
-	size_t i, role;
+	const struct bt_made *m;
+	struct bt_signal_cols *to;
+	size_t i, skip;
 
 	for (i = 0; i < win->nsymbols; i++) {
-		for (role = 0; role < BT_ROLES; role++) {
-			x[role] = bt_maker_column(w->maker,
-			    (enum bt_role)role, win->symbol[i]);
-			if (x[role] != NULL)
-				x[role] += win->skip[i];
-		}
-		if (bt_maker_has_codes(w->maker))
-			w->cols[i].verbs = bt_maker_codes(w->maker,
-			    win->symbol[i]) + win->skip[i];
-		if (x[BT_ROLE_STRENGTH] != NULL)
-			w->cols[i].strength = x[BT_ROLE_STRENGTH];
-		if (x[BT_ROLE_STOP_LOSS] != NULL)
-			w->cols[i].stop_loss = x[BT_ROLE_STOP_LOSS];
-		if (x[BT_ROLE_TAKE_PROFIT] != NULL)
-			w->cols[i].take_profit = x[BT_ROLE_TAKE_PROFIT];
+		m = &made[win->symbol[i]];
+		to = &w->cols[i];
+		skip = win->skip[i];
+		if (m->codes != NULL)
+			to->verbs = m->codes + skip;
+		if (m->x[BT_ROLE_STRENGTH] != NULL)
+			to->strength = m->x[BT_ROLE_STRENGTH] + skip;
+		if (m->x[BT_ROLE_STOP_LOSS] != NULL)
+			to->stop_loss = m->x[BT_ROLE_STOP_LOSS] + skip;
+		if (m->x[BT_ROLE_TAKE_PROFIT] != NULL)
+			to->take_profit = m->x[BT_ROLE_TAKE_PROFIT] + skip;
 	}
+}
+
+/* A worker is as good as its number: the batch knows it by that, too. */
+static int
+make_signals(struct bt_bench *b, size_t worker, const double *point,
+    const struct bt_made **made, struct bt_err *err)
+{
+	*made = NULL;
+	if (b->batch == NULL)
+		return 0;
+	if (bt_bench_params(b, bt_batch_params(b->batch, worker), point,
+	    err) == -1)
+		return -1;
+	*made = bt_batch_make(b->batch, worker, err);
+	return *made == NULL ? -1 : 0;
 }
 
 static void
@@ -127,18 +139,21 @@ tell(const struct bt_bench *b, struct bt_bench_worker *w,
 }
 
 static int
-try_point(const struct bt_bench *b, struct bt_bench_worker *w,
-    const struct bt_bench_ask *ask, struct bt_err *err)
+try_point(struct bt_bench *b, size_t worker, const struct bt_bench_ask *ask,
+    struct bt_err *err)
 {
-	if (bt_bench_apply(b, w, ask->point, err) == -1 ||
-	    make_signals(b, w, err) == -1 ||
+	struct bt_bench_worker *w = &b->worker[worker];
+	const struct bt_made *made;
+
+	if (bt_bench_options(b, w, ask->point, err) == -1 ||
+	    make_signals(b, worker, ask->point, &made, err) == -1 ||
 	    bt_bench_window(b, w, ask->first, ask->end, err) == -1)
 		return -1;
 	if (!isnan(ask->cash))
 		w->set.cash = ask->cash;
 	take_columns(b, w, ask->point);
-	if (w->maker != NULL)
-		take_made(w);
+	if (made != NULL)
+		take_made(w, made);
 	return bt_bench_measure(b, w, ask->sink, err);
 }
 
@@ -163,7 +178,7 @@ bt_bench_run(struct bt_bench *b, size_t worker, const struct bt_bench_ask *ask,
 
 	*r = (struct bt_bench_result){ .metric = w->metric };
 	w->err = (struct bt_err)BT_ERR_INIT;
-	if (try_point(b, w, ask, &w->err) == 0)
+	if (try_point(b, worker, ask, &w->err) == 0)
 		tell(b, w, r);
 	else if (w->err.code == BT_EUSAGE)
 		give_up(b, w, r);
