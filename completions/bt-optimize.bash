@@ -9,6 +9,9 @@ _bt_optimize()
 	-s|--strategy)
 		words=$(bt-signals --list -f csv 2>/dev/null |
 		    sed "1d;s/,.*//");;
+	-m|--metrics)
+		words=$(bt-metrics --list -f csv 2>/dev/null |
+		    sed "1d;s/,.*//");;
 	--method) words="grid random lhs sobol de cma tpe halving";;
 	-f|--format) words="csv ndjson table";;
 	--emit) words="all rows summary drift paths";;
@@ -27,14 +30,14 @@ _bt_optimize()
 	--time-exit) words="close open";;
 	--at-end) words="close mark";;
 	--returns) words="auto bar day";;
-	--oos|-o|--output|--journal|-c|--config)
+	-o|--output|--best|--oos|--journal|-c|--config)
 		compopt -o default; return;;
-	-p|--param|--buy|--sell|--short|--cover|--strength|-P|--sweep|--where|--objective|--constraint|-m|--metrics|--seed|--max-trials|--patience|--top|--walk-forward|--cv|--time-limit|--preset|--cash|--pyramiding|--lot-size|--min-notional|--leverage|--max-positions|--stop-loss|--take-profit|--trailing-stop|--holding-period|--periods|--risk-free|--symbols|--from|--to|--range|--symbol|--date-format|--tz|--delimiter|-j|--jobs|--memory|--shard)
+	-p|--param|--buy|--sell|--short|--cover|--strength|-P|--sweep|--where|--objective|--constraint|--seed|--max-trials|--patience|--top|--walk-forward|--cv|--time-limit|--preset|--cash|--pyramiding|--lot-size|--min-notional|--leverage|--max-positions|--stop-loss|--take-profit|--trailing-stop|--holding-period|--periods|--risk-free|--symbols|--from|--to|--range|--symbol|--date-format|--tz|--delimiter|-j|--jobs|--memory|--shard)
 		return;;
 	*)	if [[ $cur != -* ]]; then
 			compopt -o default; return
 		fi
-		words="-s --strategy -p --param --buy --sell --short --cover --strength -P --sweep --where --objective --minimize --constraint -m --metrics --method --seed --max-trials --patience -f --format --top --walk-forward --cv --emit --oos -o --output --time-limit --progress --preset --cash --fill --side --on-opposite --pyramiding --size --lot-size --min-notional --leverage --on-insufficient --max-positions --commission --slippage --stop-loss --take-profit --trailing-stop --trail-on --protect-from --intrabar --gap --holding-period --time-exit --full-holding --at-end --periods --risk-free --returns --symbols --from --to --range --symbol --date-format --tz --delimiter --decimal-comma --adjusted --strict-csv -j --jobs --memory --journal --resume --shard --merge -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
+		words="-s --strategy -p --param --buy --sell --short --cover --strength -P --sweep --where --objective --minimize --constraint -m --metrics --method --seed --max-trials --patience -f --format --top -o --output --best --verify --dry-run --walk-forward --cv --emit --oos --time-limit --progress --preset --cash --fill --side --on-opposite --pyramiding --size --lot-size --min-notional --leverage --on-insufficient --max-positions --commission --slippage --stop-loss --take-profit --trailing-stop --trail-on --protect-from --intrabar --gap --holding-period --time-exit --full-holding --at-end --periods --risk-free --returns --symbols --from --to --range --symbol --date-format --tz --delimiter --decimal-comma --adjusted --strict-csv -j --jobs --memory --journal --resume --shard --merge -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }
