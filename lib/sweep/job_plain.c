@@ -240,6 +240,9 @@ tell_result(const struct run *r, struct bt_err *err)
 	struct bt_plain_result res = { p->rows, p->failed, p->broken, NULL,
 	    { p->reason.s, p->reason.n } };
 
+	/* Nothing is made of rows that did not arrive. */
+	if (bt_out_flush(p->out, err) == -1)
+		return -1;
 	if (p->rows > p->failed + p->broken)
 		res.best = bt_plain_best(p, 0);
 	return r->ask->done(r->ask->done_arg, &res, err);
