@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: ISC */
 /* bt-montecarlo: what could have happened, from what did. */
+#include <math.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include "lib/chance/tell.h"
 #include "lib/cli/tool.h"
 
+enum { SIMULATION, SUMMARY, RESULT, OUTPUT, MEASURE, CURVE, STRATEGY, ENGINE,
+	BARS, GROUPS };
+
 struct settings {
-	struct bt_plan_settings		 plan;
+	struct bt_ensemble_settings	 ensemble;
 	struct bt_tell_settings		 tell;
 	struct bt_study_settings	 study;
-	int				 progress;
+	struct bt_opt			 preset[BT_SETTINGS_ROWS + 1];
 	const char			*output;
 	double				 time_limit;
+	int				 progress;
 };
 
 static const struct bt_opt opts[] = {
@@ -24,10 +30,10 @@ static const struct bt_opt opts[] = {
 	BT_OPT_END
 };
 
-/* Who looks after the simulation while it runs. */
+/* Who looks after the simulation. */
 struct watch {
 	struct bt_progress		 progress;
-	struct bt_progress_state	 state;
+	struct bt_progress_trials	 state;
 	const volatile sig_atomic_t	*caught;
 	double				 deadline;	/* NAN = none */
 };
@@ -46,85 +52,99 @@ poll(void *arg, uint64_t done)
 {
 	struct watch *w = arg;
 
-	w->state.done = (size_t)done;
-	bt_progress_show(&w->progress, &w->state);
+	w->state.done = done;
+	bt_progress_show_trials(&w->progress, &w->state);
 	if (*w->caught != 0)
 		return BT_CANCELLED;
 	return now() > w->deadline ? BT_TIMEOUT : BT_COMPLETED;
 }
 
+/* --preset NAME: other defaults, and the options are read once more. */
 static int
-write_result(const struct bt_plan *plan, const struct settings *set,
-    struct bt_out *out, enum bt_status *status, struct bt_err *err)
+adapt(struct bt_tool *tool, struct bt_err *err)
 {
-	struct watch w = { .caught = bt_tool_catch(), .state = {
-	    .total = (size_t)(plan->end - plan->first) },
-	    .deadline = now() + set->time_limit };
-	struct bt_chance_watch watch = { poll, &w };
-	int rc;
+	struct settings *set = tool->groups[OUTPUT].settings;
+	const char *name = set->ensemble.rerun.engine.preset;
 
-	bt_tool_progress(&w.progress, set->progress);
-	rc = bt_tell(out, &set->tell, plan, &watch, status, err);
-	bt_progress_end(&w.progress, &w.state);
-	return rc;
+	tool->groups[ENGINE].opts = name == NULL ? bt_settings_opts :
+	    set->preset;
+	return name == NULL ? 0 :
+	    bt_settings_preset(name, set->preset, err) == -1 ? -1 : 1;
 }
 
 static int
-run(const struct bt_tool *tool, const struct settings *set,
+simulate(const struct settings *set, const struct bt_ensemble *e,
     enum bt_status *status, struct bt_err *err)
 {
-	struct bt_plan plan;
-	struct bt_out *out = NULL;
-	int rc = -1;
+	struct watch w = { .state = { .total = e->end - e->first, .best = NAN },
+	    .caught = bt_tool_catch(), .deadline = now() + set->time_limit };
+	struct bt_out *out = bt_out_open(set->output, err);
+	int rc;
 
-	if (bt_plan_init(&plan, &set->plan, err) == -1)
+	if (out == NULL)
 		return -1;
-	if (bt_tell_check(&set->tell, &plan, err) == 0 &&
-	    bt_plan_read(&plan, tool->nargs > 0 ? tool->args[0] : NULL,
-	    &set->study, err) == 0 &&
-	    (out = bt_out_open(set->output, err)) != NULL)
-		rc = write_result(&plan, set, out, status, err);
-	if (rc == 0 && plan.draw == NULL)
-		bt_tool_warn(tool, "there is nothing to draw from: no %s in "
-		    "the input", plan.sample.of == BT_OF_TRADES ?
-		    "closed trade" : "return");
-	bt_plan_free(&plan);
+	bt_tool_progress(&w.progress, set->progress);
+	rc = bt_tell(out, &set->tell, e, &(struct bt_chance_watch){ poll, &w },
+	    status, err);
+	bt_progress_end_trials(&w.progress, &w.state);
 	if (rc == 0)
 		return bt_out_close(out, err);
 	bt_out_abort(out);
 	return -1;
 }
 
+static int
+run(struct bt_tool *tool, const struct settings *set, struct bt_ensemble *e,
+    enum bt_status *status, struct bt_err *err)
+{
+	if (bt_ensemble_init(e, &set->ensemble, err) == -1 ||
+	    bt_tell_check(&set->tell, e, err) == -1 ||
+	    bt_ensemble_read(e, (const char *const *)tool->args, tool->nargs,
+	    &set->study, err) == -1)
+		return -1;
+	if (e->draw == NULL)
+		bt_tool_warn(tool, "nothing to draw from: no %s in the input",
+		    e->sample.of == BT_OF_TRADES ? "closed trade" : "return");
+	return simulate(set, e, status, err);
+}
+
 int
 main(int argc, char *argv[])
 {
-	struct settings set;
-	struct bt_optgroup groups[] = {
-		{ "Simulation", bt_plan_opts, &set.plan },
-		{ "Summary", bt_forecast_opts, &set.tell.summary },
-		{ "Result", bt_tell_opts, &set.tell },
-		{ "Output", opts, &set },
-		{ "Measuring", bt_study_opts, &set.study },
-		{ NULL, NULL, NULL }
+	struct settings set = { .progress = 0 };
+	struct bt_ensemble_settings *e = &set.ensemble;
+	struct bt_optgroup groups[GROUPS + 1] = {
+		[SIMULATION] = { "Simulation", bt_ensemble_opts, e },
+		[SUMMARY] = { "Summary", bt_forecast_opts, &set.tell.summary },
+		[RESULT] = { "Result", bt_tell_opts, &set.tell },
+		[OUTPUT] = { "Output", opts, &set },
+		[MEASURE] = { "Measuring", bt_measure_opts, &set.study },
+		[CURVE] = { "Curves", bt_curve_opts, &set.study },
+		[STRATEGY] = { "Strategy", bt_rerun_opts, &e->rerun },
+		[ENGINE] = { "Execution", bt_settings_opts, &e->rerun.engine },
+		[BARS] = { "Prices", bt_bars_opts, &e->rerun.bars },
 	};
 	struct bt_tool tool = { .name = "bt-montecarlo",
 	    .brief = "what else could have become of a run",
-	    .operands = "[file]", .groups = groups, .examples =
-	    "bt-run signals.csv | bt-montecarlo\n"
-	    "bt-montecarlo -n 10000 --trades 100 --ruin 20%,50% run.ndjson\n" };
+	    .operands = "[file ...]", .groups = groups, .adapt = adapt,
+	    .examples = "bt-run signals.csv | bt-montecarlo --trades 100\n" };
+	struct bt_ensemble ensemble = { .draw = NULL };
 	struct bt_err err = BT_ERR_INIT;
+	struct bt_arena *arena;
 	enum bt_status status = BT_COMPLETED;
 	int code;
 
 	if (bt_tool_parse(&tool, argc, argv, &code) == -1)
 		return code;
-	if (tool.nargs > 1)
-		(void)bt_err_set(&err, BT_EUSAGE, "want one file, got %zu",
-		    tool.nargs);
-	else if (tool.nargs == 0 && bt_tool_waits(&tool))
-		return bt_tool_end(&tool, &err, BT_EXIT_USAGE);
-	else
-		(void)run(&tool, &set, &status, &err);
+	if (tool.nargs == 0 && bt_tool_waits(&tool))
+		return bt_tool_end(&tool, NULL, BT_EXIT_USAGE);
+	if ((arena = bt_arena_new(&err)) != NULL)
+		e->dirs = bt_strategy_dirs(arena, getenv("XDG_CONFIG_HOME"),
+		    getenv("HOME"), getenv("BT_STRATEGIES"), BT_SHARE, &err);
+	if (e->dirs != NULL)
+		(void)run(&tool, &set, &ensemble, &status, &err);
+	bt_ensemble_free(&ensemble);
+	bt_arena_free(arena);
 	return bt_tool_end(&tool, &err,
 	    status == BT_TIMEOUT ? BT_EXIT_AGAIN : BT_EXIT_OK);
 }

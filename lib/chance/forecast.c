@@ -23,7 +23,7 @@ describe_outcome(void *arg, size_t k, size_t worker, struct bt_err *err)
 }
 
 static void
-count_levels(const struct bt_plan *plan, const struct bt_tally *t,
+count_levels(const struct bt_ensemble *plan, const struct bt_tally *t,
     struct bt_forecast *f)
 {
 	size_t i;
@@ -32,6 +32,24 @@ count_levels(const struct bt_plan *plan, const struct bt_tally *t,
 		f->ruin[i] = bt_tally_ruin(t, plan->ruin.v[i]);
 	for (i = 0; i < plan->goal.n; i++)
 		f->goal[i] = bt_tally_goal(t, plan->goal.v[i]);
+}
+
+/*
+ * How often chance alone does as well as the run: counting the run itself,
+ * so that it is never 0 (Davison and Hinkley, "Bootstrap Methods and their
+ * Application", 1997, section 4.2).
+ */
+static double
+p_value_of(const struct bt_ensemble *plan, const struct bt_tally *t)
+{
+	const double *x = BT_TALLY(t, final_return);
+	size_t i, count = 1;
+
+	if (plan->entries == NULL || t->n == 0)
+		return (double)NAN;
+	for (i = 0; i < t->n; i++)
+		count += x[i] >= plan->run.final_return;
+	return (double)count / (double)(t->n + 1);
 }
 
 /* Where paths go: the outcomes of all, and more where it is asked for. */
@@ -50,14 +68,14 @@ take(void *arg, const struct bt_monte_block *b, struct bt_err *err)
 }
 
 static int
-simulate(const struct bt_plan *plan, const struct bt_chance_watch *watch,
+simulate(const struct bt_ensemble *plan, const struct bt_chance_watch *watch,
     struct gathering *g, struct bt_forecast *f, struct bt_err *err)
 {
 	struct bt_monte job;
 
 	if (plan->draw == NULL)
 		return 0;
-	job = bt_plan_job(plan);
+	job = bt_ensemble_job(plan);
 	job.take = take;
 	job.take_arg = g;
 	job.marks = g->more.marks;
@@ -79,6 +97,7 @@ describe(struct gathering *g, struct bt_forecast *f, struct bt_err *err)
 	struct describing d = { &g->tally, f };
 
 	count_levels(f->plan, &g->tally, f);
+	f->p_value = p_value_of(f->plan, &g->tally);
 	if (bt_pool_each(g->tally.n < 1000 ? 1 : f->plan->jobs, BT_OUTCOMES,
 	    describe_outcome, &d, err) == -1)
 		return -1;
@@ -87,7 +106,7 @@ describe(struct gathering *g, struct bt_forecast *f, struct bt_err *err)
 }
 
 int
-bt_forecast_make(const struct bt_plan *plan,
+bt_forecast_make(const struct bt_ensemble *plan,
     const struct bt_forecast_settings *set,
     const struct bt_chance_watch *watch, struct bt_forecast *f,
     struct bt_err *err)

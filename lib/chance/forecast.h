@@ -11,7 +11,7 @@
 #include "lib/base/out.h"
 #include "lib/chance/gauge.h"
 #include "lib/chance/odds.h"
-#include "lib/chance/plan.h"
+#include "lib/chance/ensemble.h"
 
 /*
  * The summary of a simulation: how every outcome is distributed, how likely
@@ -53,10 +53,11 @@ struct bt_chance_watch {
 };
 
 struct bt_forecast {
-	const struct bt_plan	*plan;
+	const struct bt_ensemble	*plan;
 	enum bt_status		 status;
 	uint64_t		 done;		/* paths */
 	struct bt_odds		 odds[BT_OUTCOMES];
+	double			 p_value;	/* of the method null; NAN */
 	double			*ruin, *goal;	/* shares of the paths, as many
 						   as the plan has; NAN */
 	double			 tail, confidence;
@@ -76,7 +77,7 @@ int	bt_forecast_check(const struct bt_forecast_settings *,
  * A horizon beyond the end of a path, and a metric that a path cannot have,
  * are BT_EUSAGE.
  */
-int	bt_forecast_make(const struct bt_plan *,
+int	bt_forecast_make(const struct bt_ensemble *,
 	    const struct bt_forecast_settings *,
 	    const struct bt_chance_watch *, struct bt_forecast *,
 	    struct bt_err *) BT_MUST_CHECK;

@@ -50,7 +50,7 @@ bt_forecast_check(const struct bt_forecast_settings *set, struct bt_err *err)
 
 static int
 take_marks(struct bt_forecast_more *m, const struct bt_numbers *v,
-    const struct bt_plan *plan, struct bt_err *err)
+    const struct bt_ensemble *plan, struct bt_err *err)
 {
 	size_t i;
 
@@ -69,7 +69,7 @@ take_marks(struct bt_forecast_more *m, const struct bt_numbers *v,
 
 int
 bt_forecast_more_init(struct bt_forecast_more *m,
-    const struct bt_forecast_settings *set, const struct bt_plan *plan,
+    const struct bt_forecast_settings *set, const struct bt_ensemble *plan,
     struct bt_err *err)
 {
 	struct bt_numbers v;
@@ -153,7 +153,7 @@ describe_horizons(struct bt_forecast_more *m, struct bt_forecast *f,
 
 /* Why an interval cannot be corrected, or NULL. */
 static const char *
-lack_of_bca(const struct bt_plan *plan)
+lack_of_bca(const struct bt_ensemble *plan)
 {
 	if (plan->draw->kind->pick == NULL || plan->draw->kind->whole)
 		return "the method does not draw with replacement";

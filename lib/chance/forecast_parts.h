@@ -13,6 +13,7 @@ struct bt_forecast_facts {
 	size_t		simulations, completed, seed, length, sample;
 	double		steps_a_year;
 	struct bt_span	steps_from;
+	double		p_value;
 	struct bt_span	note;
 };
 
@@ -38,7 +39,7 @@ struct bt_forecast_more {
 
 /* Make room for what the settings ask for; to be freed after an error, too. */
 int	bt_forecast_more_init(struct bt_forecast_more *,
-	    const struct bt_forecast_settings *, const struct bt_plan *,
+	    const struct bt_forecast_settings *, const struct bt_ensemble *,
 	    struct bt_err *) BT_MUST_CHECK;
 void	bt_forecast_more_free(struct bt_forecast_more *);
 void	bt_forecast_more_take(struct bt_forecast_more *,

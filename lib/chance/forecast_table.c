@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "lib/chance/forecast_parts.h"
 #include "lib/stream/texttable.h"
@@ -8,7 +9,19 @@
 
 static const char *const	titles[] = { "Method", "Draws", "Status",
 	"Simulations", "Completed", "Seed", "Steps of a path",
-	"Steps to draw from", "Steps a year", "  taken from", "Note" };
+	"Steps to draw from", "Steps a year", "  taken from", "p-value",
+	"Note" };
+
+/* A rate that nobody knows is n/a; a p-value that is not there is not told. */
+static struct bt_span
+show_real(char text[BT_SHOWN_MAX], const struct bt_col *col, double x)
+{
+	const bool rate = strcmp(col->unit, "count") == 0;
+
+	if (isnan(x) && !rate)
+		return (struct bt_span){ NULL, 0 };
+	return bt_shown_bare(text, BT_UNIT_RATIO, x, rate ? 2 : 4);
+}
 
 static int
 put_fact(struct bt_texttable *t, const char *title, const struct bt_col *col,
@@ -20,8 +33,7 @@ put_fact(struct bt_texttable *t, const char *title, const struct bt_col *col,
 	if (col->type == BT_COL_TEXT)
 		cell = *(const struct bt_span *)field;
 	else if (col->type == BT_COL_REAL)
-		cell = bt_shown_bare(text, BT_UNIT_RATIO,
-		    *(const double *)field, 2);
+		cell = show_real(text, col, *(const double *)field);
 	else {
 		cell.s = text;
 		cell.n = (size_t)snprintf(text, sizeof(text), "%zu",

@@ -27,6 +27,8 @@ const struct bt_col bt_forecast_cols[] = {
 	    "what annual numbers are made with"),
 	BT_COL(struct bt_forecast_facts, steps_from, BT_COL_TEXT, "",
 	    "where that is from"),
+	BT_COL(struct bt_forecast_facts, p_value, BT_COL_REAL, "fraction",
+	    "of the method null: how often chance does as well as the run"),
 	BT_COL(struct bt_forecast_facts, note, BT_COL_TEXT, "",
 	    "what to know about it"),
 	BT_COL_END
@@ -41,12 +43,12 @@ static const struct bt_span	none = { NULL, 0 };
 static struct bt_span
 note_of(const struct bt_forecast *f)
 {
-	const struct bt_plan *plan = f->plan;
+	const struct bt_ensemble *plan = f->plan;
 
 	if (plan->draw == NULL)
 		return bt_span("there is nothing to draw from");
 	if (plan->draw->kind->same_end)
-		return bt_span(bt_plan_job(plan).end_of_all != NULL ?
+		return bt_span(bt_ensemble_job(plan).end_of_all != NULL ?
 		    "the order cannot change where a path ends: only the way "
 		    "there differs" : "a loss of everything is in it: which "
 		    "trades come before it makes where a path ends");
@@ -57,7 +59,7 @@ int
 bt_forecast_facts_of(const struct bt_forecast *f, struct bt_buf *buf,
     struct bt_forecast_facts *facts, struct bt_err *err)
 {
-	const struct bt_plan *plan = f->plan;
+	const struct bt_ensemble *plan = f->plan;
 
 	struct bt_method method = plan->set->method;
 	int i;
@@ -73,7 +75,7 @@ bt_forecast_facts_of(const struct bt_forecast *f, struct bt_buf *buf,
 	    .completed = (size_t)f->done,
 	    .seed = (size_t)plan->set->seed, .length = plan->length,
 	    .sample = plan->sample.n,
-	    .steps_a_year = plan->sample.per_year,
+	    .p_value = f->p_value, .steps_a_year = plan->sample.per_year,
 	    .steps_from = isnan(plan->sample.per_year) ? none :
 	    bt_span(plan->sample.per_year_from), .note = note_of(f) };
 	return 0;

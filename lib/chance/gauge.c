@@ -11,7 +11,7 @@
 #define PARTS 500
 
 struct bt_gauge {
-	const struct bt_plan	 *plan;
+	const struct bt_ensemble	 *plan;
 	const struct bt_metric	**metrics;
 	size_t			  n;
 	struct bt_study		  like;		/* has the periods a year */
@@ -153,7 +153,7 @@ prepare(struct bt_gauge *g, const char *metrics, struct bt_err *err)
 }
 
 struct bt_gauge *
-bt_gauge_new(const struct bt_plan *plan, const char *metrics,
+bt_gauge_new(const struct bt_ensemble *plan, const char *metrics,
     struct bt_err *err)
 {
 	struct bt_gauge *g;

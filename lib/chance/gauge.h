@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "lib/base/err.h"
-#include "lib/chance/plan.h"
+#include "lib/chance/ensemble.h"
 #include "lib/study/metrics.h"
 
 /*
@@ -24,7 +24,7 @@ struct bt_gauge;
  * For a plan with something to draw from, which must outlive it.  BT_EUSAGE
  * for a metric that is unknown, or cannot be had from such paths.
  */
-struct bt_gauge	*bt_gauge_new(const struct bt_plan *, const char *metrics,
+struct bt_gauge	*bt_gauge_new(const struct bt_ensemble *, const char *metrics,
 		    struct bt_err *) BT_MUST_CHECK;
 void		 bt_gauge_free(struct bt_gauge *);	/* NULL is fine */
 

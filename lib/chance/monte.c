@@ -43,7 +43,8 @@ do_path(const struct bench *b, size_t i, size_t worker, struct bt_err *err)
 	double *level = b->levels[worker];
 	size_t k;
 
-	bt_resample_path(job->draw, b->first + i, room);
+	if (bt_resample_path(job->draw, b->first + i, room, err) == -1)
+		return -1;
 	if (job->stake != 1.0)
 		for (k = 0; k < job->path.n; k++)
 			room->ret[k] *= job->stake;

@@ -38,6 +38,12 @@ const struct bt_family bt_resample_families[] = {
 	    "fitted" },
 	    { "normal", 0, 1, 0, false, "shocks are normal, not the "
 	    "sample's" } }, &bt_resample_garch },
+	{ "bars", "the strategy again, on markets of blocks of bars", {
+	    { "length", 1, 1e9, INFINITY, false,
+	    "of a block, on average; inf: by Politis and White" } },
+	    &bt_resample_bars },
+	{ "null", "as many trades, as long, on the same side, at any time",
+	    { { 0 } }, &bt_resample_null },
 	{ NULL, NULL, { { 0 } }, NULL }
 };
 
@@ -91,19 +97,18 @@ gather(const struct bt_resample *d, struct bt_resample_room *room)
 		    ret[room->pick[i]];
 }
 
-void
+int
 bt_resample_path(const struct bt_resample *d, uint64_t i,
-    struct bt_resample_room *room)
+    struct bt_resample_room *room, struct bt_err *err)
 {
 	struct bt_rng rng;
 
 	bt_rng_init(&rng, d->rule.seed, i);
-	if (d->kind->pick == NULL) {
-		d->kind->fill(d, &rng, room);
-		return;
-	}
+	if (d->kind->pick == NULL)
+		return d->kind->fill(d, &rng, room, err);
 	d->kind->pick(d, &rng, room->pick);
 	gather(d, room);
+	return 0;
 }
 
 /* One piece of memory, in which no two threads share a cache line. */
@@ -128,6 +133,7 @@ bt_resample_rooms(size_t steps, size_t n, struct bt_err *err)
 		return NULL;
 	for (i = 0; i < n; i++) {
 		at = (char *)rooms + head + i * bytes;
+		rooms[i].worker = i;
 		rooms[i].ret = (double *)(void *)at;
 		rooms[i].pick = (uint32_t *)(void *)(at + length *
 		    sizeof(double));

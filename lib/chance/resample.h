@@ -29,16 +29,23 @@
 
 /* Room for a path, of one thread. */
 struct bt_resample_room {
+	size_t		 worker;	/* whose it is, from 0 */
 	double		*ret;		/* length of them */
 	uint32_t	*pick;		/* which step of the sample; methods
 					   that pick */
 };
 
 struct bt_resample;
+struct bt_entries;
+struct bt_rerun;
+
+/* What a method takes: a run or a curve, bars, or a run and prices. */
+enum bt_resample_from { BT_FROM_RUN, BT_FROM_BARS, BT_FROM_RUN_AND_PRICES };
 
 /* A method.  A new one is a row in bt_resample_families and one of these. */
 struct bt_resample_kind {
 	enum bt_of	of;		/* what it draws, unless it is told */
+	enum bt_resample_from from;
 	bool		whole;		/* takes all of the sample, in any
 					   order: the length is its own */
 	bool		same_end;	/* the order alone changes */
@@ -48,8 +55,8 @@ struct bt_resample_kind {
 	/* One of both: steps of the sample, or returns. */
 	void		(*pick)(const struct bt_resample *, struct bt_rng *,
 			    uint32_t *pick);
-	void		(*fill)(const struct bt_resample *, struct bt_rng *,
-			    struct bt_resample_room *);
+	int		(*fill)(const struct bt_resample *, struct bt_rng *,
+			    struct bt_resample_room *, struct bt_err *);
 };
 
 struct bt_resample_rule {
@@ -57,6 +64,9 @@ struct bt_resample_rule {
 	const struct bt_sample	*sample;	/* n > 0; outlives the draw */
 	size_t			 length;	/* steps of a path */
 	uint64_t		 seed;
+	/* Of the methods that take bars, or prices. */
+	struct bt_rerun		*rerun;
+	const struct bt_entries	*entries;
 };
 
 struct bt_resample {
@@ -81,8 +91,8 @@ struct bt_resample	*bt_resample_new(const struct bt_resample_rule *,
 void	bt_resample_free(struct bt_resample *);		/* NULL is fine */
 
 /* Path number i, from 0. */
-void	bt_resample_path(const struct bt_resample *, uint64_t i,
-	    struct bt_resample_room *);
+int	bt_resample_path(const struct bt_resample *, uint64_t i,
+	    struct bt_resample_room *, struct bt_err *) BT_MUST_CHECK;
 
 /* Rooms for paths of n threads; free() gives them back at once. */
 struct bt_resample_room	*bt_resample_rooms(size_t length, size_t n,

@@ -11,5 +11,7 @@ extern const struct bt_resample_kind bt_resample_block,
     bt_resample_stationary;				/* _block.c */
 extern const struct bt_resample_kind bt_resample_parametric,
     bt_resample_garch;					/* _model.c */
+extern const struct bt_resample_kind bt_resample_bars,
+    bt_resample_null;					/* _market.c */
 
 #endif

@@ -82,17 +82,19 @@ fill_student(const struct bt_resample *d, struct bt_draw *draw, double *ret)
 	}
 }
 
-static void
+static int
 fill_parametric(const struct bt_resample *d, struct bt_rng *rng,
-    struct bt_resample_room *room)
+    struct bt_resample_room *room, struct bt_err *err)
 {
 	const struct parametric *own = d->own;
 	struct bt_draw draw = { .rng = *rng, .tables = &own->tables };
 
+	(void)err;
 	if (isinf(d->value[DF]))
 		fill_normal(d, &draw, room->ret);
 	else
 		fill_student(d, &draw, room->ret);
+	return 0;
 }
 
 const struct bt_resample_kind bt_resample_parametric = {
@@ -201,9 +203,9 @@ fit_garch(struct bt_resample *d, struct bt_err *err)
  * correlations for portfolios of derivative securities", Journal of Futures
  * Markets 19, 1999), or normal.
  */
-static void
+static int
 fill_garch(const struct bt_resample *d, struct bt_rng *rng,
-    struct bt_resample_room *room)
+    struct bt_resample_room *room, struct bt_err *err)
 {
 	const struct garch *g = d->own;
 	const double a = d->value[ALPHA], b = d->value[BETA];
@@ -212,6 +214,7 @@ fill_garch(const struct bt_resample *d, struct bt_rng *rng,
 	double h = g->h[bt_rng_below(&draw.rng, n)], e;
 	size_t i;
 
+	(void)err;
 	for (i = 0; i < d->rule.length; i++) {
 		e = sqrt(h) * (d->value[NORMAL] != 0.0 ?
 		    bt_draw_normal(&draw) :
@@ -219,6 +222,7 @@ fill_garch(const struct bt_resample *d, struct bt_rng *rng,
 		room->ret[i] = g->mean + e;
 		h = (1.0 - a - b) * g->variance + a * e * e + b * h;
 	}
+	return 0;
 }
 
 const struct bt_resample_kind bt_resample_garch = { .of = BT_OF_RETURNS,

@@ -73,17 +73,19 @@ const struct bt_resample_kind bt_resample_skip = { .of = BT_OF_TRADES,
  * Each trade again, filled at other prices: entry and exit each move the
  * return by a normal deviate, and costs come on top.
  */
-static void
+static int
 fill_jittered(const struct bt_resample *d, struct bt_rng *rng,
-    struct bt_resample_room *room)
+    struct bt_resample_room *room, struct bt_err *err)
 {
 	const double *ret = d->rule.sample->ret;
 	const double sd = d->value[0] * sqrt(2.0), cost = d->value[1];
 	size_t i;
 
+	(void)err;
 	for (i = 0; i < d->rule.length; i++)
 		room->ret[i] = ret[i] + sd * bt_rng_normal(rng) -
 		    cost * bt_rng_uniform(rng);
+	return 0;
 }
 
 const struct bt_resample_kind bt_resample_jitter = { .of = BT_OF_TRADES,

@@ -19,7 +19,7 @@
  *	... ask.status, ask.done ...
  */
 struct bt_rows_ask {
-	const struct bt_plan		*plan;
+	const struct bt_ensemble		*plan;
 	const struct bt_chance_watch	*watch;
 	enum bt_forecast_format		 format;
 	size_t				 points;	/* of a fan, at most */

@@ -68,7 +68,7 @@ static int
 do_pass(struct bt_rows_ask *ask, struct pass *p, const size_t *marks,
     struct bt_err *err)
 {
-	struct bt_monte job = bt_plan_job(ask->plan);
+	struct bt_monte job = bt_ensemble_job(ask->plan);
 	uint64_t done;
 
 	p->n = 0;
@@ -133,7 +133,7 @@ do_passes(struct bt_rows_ask *ask, struct bt_emit *e, struct pass *p,
 static int
 write_fan(struct bt_rows_ask *ask, struct bt_emit *e, struct bt_err *err)
 {
-	const struct bt_plan *plan = ask->plan;
+	const struct bt_ensemble *plan = ask->plan;
 	struct pass p = { .cap = (size_t)(plan->end - plan->first) };
 	size_t *marks, n;
 	int rc = -1;

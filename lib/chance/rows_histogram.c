@@ -68,7 +68,7 @@ simulate(struct bt_rows_ask *ask, struct bt_tally *t, struct bt_err *err)
 
 	if (ask->plan->draw == NULL)
 		return 0;
-	job = bt_plan_job(ask->plan);
+	job = bt_ensemble_job(ask->plan);
 	job.take = bt_tally_take;
 	job.take_arg = t;
 	job.poll = ask->watch->poll;
@@ -80,7 +80,7 @@ int
 bt_rows_histogram(struct bt_out *out, struct bt_rows_ask *ask,
     struct bt_err *err)
 {
-	const struct bt_plan *plan = ask->plan;
+	const struct bt_ensemble *plan = ask->plan;
 	struct bt_tally t = { .n = 0 };
 	struct bt_emit *e;
 	size_t k;

@@ -67,7 +67,7 @@ bt_rows_paths(struct bt_out *out, struct bt_rows_ask *ask, struct bt_err *err)
 	    ask->plan->first == 0, err)) == NULL)
 		return -1;
 	if (ask->plan->draw != NULL) {
-		job = bt_plan_job(ask->plan);
+		job = bt_ensemble_job(ask->plan);
 		job.take = take;
 		job.take_arg = &w;
 		job.poll = ask->watch->poll;

@@ -140,7 +140,7 @@ static int
 play(struct bt_rows_ask *ask, double stake, struct bt_tally *t,
     struct bt_err *err)
 {
-	struct bt_monte job = bt_plan_job(ask->plan);
+	struct bt_monte job = bt_ensemble_job(ask->plan);
 	uint64_t done;
 
 	t->n = 0;
@@ -155,7 +155,7 @@ play(struct bt_rows_ask *ask, double stake, struct bt_tally *t,
 }
 
 static void
-describe(const struct bt_plan *plan, struct bt_tally *t, struct row *row)
+describe(const struct bt_ensemble *plan, struct bt_tally *t, struct row *row)
 {
 	struct bt_odds end, deep;
 	size_t i;
@@ -222,7 +222,7 @@ int
 bt_rows_stakes(struct bt_out *out, struct bt_rows_ask *ask,
     struct bt_err *err)
 {
-	const struct bt_plan *plan = ask->plan;
+	const struct bt_ensemble *plan = ask->plan;
 	struct bt_tally tally = { .n = 0 };
 	struct table table = { NULL, NULL, NULL };
 	struct bt_emit *e = NULL;

@@ -34,12 +34,10 @@ static double
 start_of(const struct bt_input *in, const struct bt_study *study,
     const struct bt_sample_rule *rule)
 {
-	if (rule->cash > 0.0)
-		return rule->cash;
 	if (study->first > 0.0)
 		return study->first;
 	return in->has_summary && in->summary.first_equity > 0.0 ?
-	    in->summary.first_equity : (double)NAN;
+	    in->summary.first_equity : rule->cash;
 }
 
 static int
@@ -65,9 +63,6 @@ take_returns_on_account(struct bt_sample *s, const struct bt_input *in,
 	double account = s->start;
 	size_t i;
 
-	if (in->ndeals > 0 && isnan(account))
-		return bt_err_set(err, BT_EUSAGE, "--basis: nothing says what "
-		    "the account began with; give --cash");
 	for (i = 0; i < in->ndeals; i++) {
 		if (account <= 0.0)
 			return bt_err_set(err, BT_EDATA, "the account is at "

@@ -29,8 +29,8 @@ enum bt_basis { BT_BASIS_TRADE, BT_BASIS_ACCOUNT };
 struct bt_sample_rule {
 	enum bt_of	of;		/* not AUTO */
 	enum bt_basis	basis;		/* of trades */
-	double		cash;		/* the account's start; NAN: as the
-					   input says */
+	double		cash;		/* the account's start where the input
+					   does not say */
 };
 
 struct bt_sample {
@@ -39,14 +39,14 @@ struct bt_sample {
 	size_t			 n;	/* may be 0 */
 	double			 per_year;	/* steps a year; NAN unknown */
 	const char		*per_year_from;	/* "daily, weekdays", ... */
-	double			 start;	/* money it began with; NAN */
+	double			 start;	/* money it began with */
 	const struct bt_deal	*deals;	/* of the input; NULL for returns */
 };
 
 /*
  * input and study must outlive the sample, which is to be freed also after an
  * error.  A trade without a return, or with nothing left to compare it with,
- * is BT_EDATA; an account whose start nobody knows is BT_EUSAGE.
+ * is BT_EDATA.
  */
 int	bt_sample_init(struct bt_sample *, const struct bt_input *input,
 	    const struct bt_study *study, const struct bt_sample_rule *,

@@ -29,8 +29,8 @@ read_stakes(const struct bt_tell_settings *set, struct bt_numbers *stakes,
 }
 
 int
-bt_tell_check(const struct bt_tell_settings *set, const struct bt_plan *plan,
-    struct bt_err *err)
+bt_tell_check(const struct bt_tell_settings *set,
+    const struct bt_ensemble *plan, struct bt_err *err)
 {
 	const bool rows = set->what != BT_TELL_SUMMARY || set->stakes != NULL;
 	struct bt_numbers stakes;
@@ -57,7 +57,7 @@ bt_tell_check(const struct bt_tell_settings *set, const struct bt_plan *plan,
 
 static int
 tell_summary(struct bt_out *out, const struct bt_tell_settings *set,
-    const struct bt_plan *plan, const struct bt_chance_watch *watch,
+    const struct bt_ensemble *plan, const struct bt_chance_watch *watch,
     enum bt_status *status, struct bt_err *err)
 {
 	struct bt_forecast f;
@@ -81,7 +81,7 @@ static bt_rows_fn *const	rows[] = {
 
 int
 bt_tell(struct bt_out *out, const struct bt_tell_settings *set,
-    const struct bt_plan *plan, const struct bt_chance_watch *watch,
+    const struct bt_ensemble *plan, const struct bt_chance_watch *watch,
     enum bt_status *status, struct bt_err *err)
 {
 	struct bt_rows_ask ask = { .plan = plan, .watch = watch,

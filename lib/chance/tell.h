@@ -12,7 +12,7 @@
  *
  *	if (bt_tell_check(&settings, &plan, err) == -1)
  *		return -1;
- *	... bt_plan_read() ...
+ *	... bt_ensemble_read() ...
  *	rc = bt_tell(out, &settings, &plan, &watch, &status, err);
  */
 enum bt_tell_what { BT_TELL_SUMMARY, BT_TELL_PATHS, BT_TELL_FAN,
@@ -29,11 +29,11 @@ struct bt_tell_settings {
 extern const struct bt_opt bt_tell_opts[];
 
 /* Do the options go together? */
-int	bt_tell_check(const struct bt_tell_settings *, const struct bt_plan *,
-	    struct bt_err *) BT_MUST_CHECK;
+int	bt_tell_check(const struct bt_tell_settings *,
+	    const struct bt_ensemble *, struct bt_err *) BT_MUST_CHECK;
 
 int	bt_tell(struct bt_out *, const struct bt_tell_settings *,
-	    const struct bt_plan *, const struct bt_chance_watch *,
+	    const struct bt_ensemble *, const struct bt_chance_watch *,
 	    enum bt_status *, struct bt_err *) BT_MUST_CHECK;
 
 #endif

@@ -17,12 +17,18 @@
 
 const struct bt_opt bt_measure_opts[] = { MEASURE_ROWS, BT_OPT_END };
 
+/* Where the curve stands. */
+#define CURVE_ROWS \
+	BT_OPT_TEXT_ROW(0, "equity", struct bt_study_settings, equity, \
+	    "COLUMN", NULL, "the column of equity in a CSV"), \
+	BT_OPT_TEXT_ROW(0, "return", struct bt_study_settings, ret, \
+	    "COLUMN", NULL, "the column of returns in a CSV")
+
+const struct bt_opt bt_curve_opts[] = { CURVE_ROWS, BT_OPT_END };
+
 const struct bt_opt bt_study_opts[] = {
 	MEASURE_ROWS,
-	BT_OPT_TEXT_ROW(0, "equity", struct bt_study_settings, equity,
-	    "COLUMN", NULL, "the column of equity in a CSV"),
-	BT_OPT_TEXT_ROW(0, "return", struct bt_study_settings, ret, "COLUMN",
-	    NULL, "the column of returns in a CSV"),
+	CURVE_ROWS,
 	BT_OPT_TEXT_ROW(0, "date-format", struct bt_study_settings,
 	    date_format, "FORMAT", NULL, "how dates in a CSV are written"),
 	BT_OPT_TEXT_ROW(0, "tz", struct bt_study_settings, tz, "ZONE", NULL,

@@ -18,8 +18,12 @@ struct bt_study_settings {
 	const char	*date_format, *tz;
 };
 
-/* All of them, and those that do not ask what a file's columns mean. */
-extern const struct bt_opt bt_study_opts[], bt_measure_opts[];
+/*
+ * All of them; those that do not ask what a file's columns mean; those that
+ * ask where the curve stands.
+ */
+extern const struct bt_opt bt_study_opts[], bt_measure_opts[],
+    bt_curve_opts[];
 
 struct bt_study_rule	bt_study_rule_of(const struct bt_study_settings *);
 
