@@ -204,6 +204,8 @@ walk_out(struct walk *w, struct bt_out *out, struct bt_err *err)
 	if ((oos = bt_out_open(w->v->set.oos, err)) == NULL)
 		return -1;
 	rc = walk_oos(w, out, oos, err);
+	if (rc == 0)
+		rc = bt_out_flush(out, err);	/* both, or none */
 	if (rc == 0 || (err->code == BT_OK && !bt_out_failed(out)))
 		return bt_out_close(oos, err);
 	bt_out_abort(oos);

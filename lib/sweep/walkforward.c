@@ -20,7 +20,7 @@ struct best {
 	uint64_t			 number;	/* 0: none yet */
 	const struct bt_space		*space;
 	double				*point;
-	char				 why[REASON];	/* the first reason */
+	char				 why[REASON];	/* one is no trial */
 };
 
 struct walk {
@@ -64,7 +64,8 @@ take(void *arg, const struct bt_trial *t, struct bt_err *err)
 	(void)err;
 	b->trials++;
 	b->count[t->status]++;
-	if (b->why[0] == '\0' && t->reason != NULL)
+	if (b->why[0] == '\0' && t->reason != NULL &&
+	    t->status != BT_TRIAL_CONSTRAINT)
 		(void)snprintf(b->why, sizeof(b->why), "%s", t->reason);
 	/* Scores on a part of the window compare with their like only. */
 	if (t->share < 1 || isnan(t->objective))

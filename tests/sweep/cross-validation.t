@@ -12,7 +12,8 @@ trap 'rm -rf "$tmp"' EXIT
 data=testdata/sp500-2000.csv
 n=0
 
-# E time equity ..., T entry _ price exit ...: of nine trials, in the order of the grid.
+# E time equity ..., T entry _ price exit ...: of nine trials, in the order
+# of the grid.
 for fast in 10 30 50; do
 	for slow in 60 120 200; do
 		bt-signals -s sma_cross -p "fast=$fast,slow=$slow" $data |
