@@ -71,7 +71,7 @@ struct bt_search {
 	/* The point to give next: what done promises has to be known. */
 	double				*ahead;
 	bool				 has_ahead;
-	uint64_t			 size;	/* of the grid; 0: none */
+	uint64_t			 size;	/* points to be met; 0: no end */
 	uint64_t			 given;
 };
 
@@ -124,7 +124,9 @@ begin_sequence(struct bt_search *s, struct bt_err *err)
 {
 	const size_t ndims = s->rule.space->ndims;
 
-	s->size = bt_search_grid_size(s->rule.space);
+	if (s->sequence != &bt_search_grid &&
+	    bt_search_grid_reach(&s->rule, &s->size, err) == -1)
+		return -1;
 	if ((s->self = s->sequence->new(&s->rule, err)) == NULL)
 		return -1;
 	if (s->sequence == &bt_search_grid && s->rule.space->where != NULL &&
@@ -234,7 +236,7 @@ bt_search_trials(const struct bt_search *s)
 {
 	uint64_t max = s->rule.max_trials > 0 ? s->rule.max_trials :
 	    UINT64_MAX;
-	uint64_t size = bt_search_grid_size(s->rule.space);
+	uint64_t size = s->size;
 
 	if (s->counter != NULL)
 		return bt_search_grid_count(s->counter, max);

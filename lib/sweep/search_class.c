@@ -9,6 +9,7 @@
 #define TRIES 1000	/* for a point that where allows */
 #define STALE 20	/* generations without a new point: start afresh */
 #define RESTARTS 100	/* in a row without a new point: there is none */
+#define BARREN 10	/* generations without an allowed point: the same */
 
 /*
  * The points to try are the rows of seen from given on; their scores are told
@@ -21,9 +22,10 @@ struct bt_search_class {
 	const struct bt_search_learner	*learner;
 	void				*self;
 	struct bt_search_seen		*seen;
-	uint64_t			 size;	/* of the grid; 0: no matter */
+	uint64_t			 size;	/* points to be met; 0: no end */
 	size_t				 given, told;
 	bool				 ended;	/* no generation will follow */
+	unsigned			 barren;	/* generations, in a row */
 	/* The generation: the row of each of its points; SIZE_MAX: none. */
 	size_t				*member, n, cap;
 	double				*score;
@@ -80,6 +82,7 @@ draw_generation(struct bt_search_class *c, bool *fresh, struct bt_err *err)
 	void *p;
 
 	*fresh = false;
+	c->barren++;
 	c->n = c->learner->begin(c->self, &c->share);
 	if (c->n > c->cap) {
 		if ((p = bt_realloc(c->member, c->n, sizeof(*c->member),
@@ -96,6 +99,7 @@ draw_generation(struct bt_search_class *c, bool *fresh, struct bt_err *err)
 		c->member[k] = SIZE_MAX;
 		if (!draw_allowed(c, k))
 			continue;
+		c->barren = 0;
 		if (bt_search_seen_find(c->seen, c->point, c->share,
 		    &c->member[k], &new, err) == -1)
 			return -1;
@@ -131,6 +135,8 @@ next_generation(struct bt_search_class *c, struct bt_err *err)
 			return 0;
 		if (learn(c, err) == -1)
 			return -1;
+		if (c->barren == BARREN)
+			break;
 		if (++stale < STALE)
 			continue;
 		stale = 0;
@@ -149,8 +155,9 @@ begin(struct bt_search_class *c, struct bt_err *err)
 	const size_t ndims = c->rule.space->ndims;
 
 	c->learner = way->learner;
-	if (c->learner->trials == NULL)
-		c->size = bt_search_grid_size(c->rule.space);
+	if (c->learner->trials == NULL &&
+	    bt_search_grid_reach(&c->rule, &c->size, err) == -1)
+		return -1;
 	if ((c->point = bt_calloc(ndims, sizeof(*c->point), err)) == NULL ||
 	    (c->seen = bt_search_seen_new(ndims, err)) == NULL ||
 	    (c->self = c->learner->new(&c->rule, err)) == NULL)

@@ -79,7 +79,7 @@ de_new(const struct bt_search_rule *rule, struct bt_err *err)
 	d->seed = rule->seed;
 	d->size = (size_t)rule->method.value[0];
 	if (d->size == 0)
-		d->size = 10 + 5 * d->ndims;
+		d->size = 8 + 2 * d->ndims;
 	if (d->size < 4)
 		d->size = 4;	/* a trial has four parents */
 	n = d->size * (d->ndims + 1);
@@ -173,17 +173,20 @@ choose_parents(const struct de *d, size_t k, struct bt_rng *rng,
 	    d->old + (two - d->size) * n;
 }
 
-/* A value beyond the edge goes halfway from the member to it. */
+/*
+ * A value beyond the edge goes halfway from the member to it, or of a lattice
+ * to its last level.
+ */
 static double
-mutate(const struct parents *p, size_t k)
+mutate(const struct bt_dim *d, const struct parents *p, size_t k)
 {
 	double x = p->self[k] + p->f * (p->best[k] - p->self[k]) +
 	    p->f * (p->one[k] - p->two[k]);
 
 	if (x < 0)
-		return p->self[k] / 2;
+		return d->levels > 0 ? 0 : p->self[k] / 2;
 	if (x >= 1)
-		return (p->self[k] + 1) / 2;
+		return d->levels > 0 ? 1 - 0x1p-53 : (p->self[k] + 1) / 2;
 	return x;
 }
 
@@ -195,6 +198,42 @@ mutate_choice(const struct parents *p, size_t k, struct bt_rng *rng)
 	return bt_rng_uniform(rng) < p->f ? p->best[k] : p->one[k];
 }
 
+/* Of a lattice the level that u is in, from 0. */
+static double
+level(const struct bt_dim *d, double u)
+{
+	return floor(u * (double)d->levels);
+}
+
+/*
+ * A trial that is the same point of a lattice as the member teaches nothing:
+ * it goes to the next level of one dim.  So a population that has come
+ * together still looks at the neighbours.
+ */
+static void
+leave_member(const struct de *d, const double *member, double *x,
+    struct bt_rng *rng)
+{
+	const struct bt_dim *dim;
+	size_t k;
+
+	for (k = 0; k < d->ndims; k++) {
+		dim = &d->space->dim[k];
+		if (dim->levels == 0 ||
+		    level(dim, x[k]) != level(dim, member[k]))
+			return;
+	}
+	k = bt_rng_below(rng, d->ndims);
+	dim = &d->space->dim[k];
+	if (dim->kind == BT_DIM_CHOICE)
+		x[k] = bt_rng_uniform(rng);
+	else
+		x[k] += (bt_rng_below(rng, 2) == 0 ? 1 : -1) /
+		    (double)dim->levels;
+	if (x[k] < 0 || x[k] >= 1)
+		x[k] = member[k];
+}
+
 static void
 cross(struct de *d, size_t i, struct bt_rng *rng)
 {
@@ -202,6 +241,7 @@ cross(struct de *d, size_t i, struct bt_rng *rng)
 	double *x = d->trial + i * d->ndims;
 	struct parents p;
 	size_t k, sure;
+	const struct bt_dim *dim;
 
 	d->cr[i] = draw_cr(rng, d->mean_cr[from]);
 	p.f = d->f[i] = draw_f(rng, d->mean_f[from]);
@@ -211,9 +251,11 @@ cross(struct de *d, size_t i, struct bt_rng *rng)
 		x[k] = p.self[k];
 		if (bt_rng_uniform(rng) >= d->cr[i] && k != sure)
 			continue;
-		x[k] = d->space->dim[k].kind == BT_DIM_CHOICE ?
-		    mutate_choice(&p, k, rng) : mutate(&p, k);
+		dim = &d->space->dim[k];
+		x[k] = dim->kind == BT_DIM_CHOICE ?
+		    mutate_choice(&p, k, rng) : mutate(dim, &p, k);
 	}
+	leave_member(d, p.self, x, rng);
 }
 
 static void

@@ -4,6 +4,8 @@
 #include "lib/base/mem.h"
 #include "lib/sweep/search_own.h"
 
+#define COUNTED ((uint64_t)1 << 18)	/* in some 5 ms */
+
 /*
  * Every point, the last dim fastest.  An odometer: a point costs what changes
  * in it, not a division a dim.
@@ -125,6 +127,24 @@ bt_search_grid_count(void *self, uint64_t max)
 		grid_step(g);
 	}
 	return n;
+}
+
+int
+bt_search_grid_reach(const struct bt_search_rule *rule, uint64_t *n,
+    struct bt_err *err)
+{
+	void *grid;
+
+	*n = bt_search_grid_size(rule->space);
+	if (rule->space->where == NULL || *n > COUNTED || *n == 0)
+		return 0;
+	if ((grid = bt_search_grid.new(rule, err)) == NULL)
+		return -1;
+	*n = bt_search_grid_count(grid, UINT64_MAX);
+	bt_search_grid.free(grid);
+	return *n > 0 ? 0 : bt_err_set(err, BT_EUSAGE,
+	    "--where allows none of the %llu points",
+	    (unsigned long long)bt_search_grid_size(rule->space));
 }
 
 static uint64_t

@@ -85,10 +85,11 @@ plan_all(struct halving *h, const struct bt_search_rule *rule,
     struct bt_err *err)
 {
 	const double *value = rule->method.value;
-	const uint64_t size = bt_search_grid_size(rule->space);
-	uint64_t low = 1, high = rule->max_trials, middle;
+	uint64_t low = 1, high = rule->max_trials, middle, size;
 	size_t b;
 
+	if (bt_search_grid_reach(rule, &size, err) == -1)
+		return -1;
 	h->eta = value[0];
 	h->nrungs[0] = 1 + (unsigned)ceil(log(1 / value[1]) / log(h->eta) -
 	    1e-9);

@@ -92,9 +92,11 @@ choose(struct lhs *l, uint64_t cube)
 static int
 begin(struct lhs *l, const struct bt_search_rule *rule, struct bt_err *err)
 {
-	const uint64_t size = bt_search_grid_size(rule->space);
 	const size_t ndims = rule->space->ndims;
+	uint64_t size;
 
+	if (bt_search_grid_reach(rule, &size, err) == -1)
+		return -1;
 	l->space = rule->space;
 	l->seed = rule->seed;
 	l->designs = (uint64_t)rule->method.value[0];

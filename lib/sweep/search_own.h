@@ -79,6 +79,13 @@ uint64_t	bt_search_grid_size(const struct bt_space *);
 uint64_t	bt_search_grid_count(void *grid, uint64_t max);
 
 /*
+ * The most points of a grid that can be met: those that where allows if it is
+ * small, else all.  0: there is no grid, or it is too large to count.
+ */
+int		bt_search_grid_reach(const struct bt_search_rule *,
+		    uint64_t *n, struct bt_err *) BT_MUST_CHECK;
+
+/*
  * Every point that was asked for, in this order, and its score.
  */
 struct bt_search_seen;
