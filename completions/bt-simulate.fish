@@ -9,7 +9,7 @@ complete -c bt-simulate -l faults-list -r -F -d 'write where they are, in the ou
 complete -c bt-simulate -l print-fit -d 'print what --fit has found as commands, and end'
 complete -c bt-simulate -s m -l model -x -a 'walk gbm merton heston garch ou regime bootstrap' -d 'how prices move'
 complete -c bt-simulate -l fit -r -F -d 'learn the model, the price and the volume from bars'
-complete -c bt-simulate -l correlation -x -d 'of the symbols: one number, by their loadings on one factor, or a matrix'
+complete -c bt-simulate -l correlation -x -d 'of the symbols: one number, by their loadings on one factor, as --fit has it, or a matrix'
 complete -c bt-simulate -l seed -x -d 'the same seed gives the same bars'
 complete -c bt-simulate -l symbols -x -d 'symbols; AAPL GOOGL MSFT TSLA AMZN BTCUSD ETHUSD are known'
 complete -c bt-simulate -l count -x -d 'simulate N symbols: S1, S2 ...'

@@ -54,7 +54,7 @@ bt_portable_exp(double x)
 	double r, r2, r4, a, b, c, d;
 	int k;
 
-	if (x < -708)
+	if (!(x > -708))
 		return 0;
 	if (x > 709)
 		return INFINITY;

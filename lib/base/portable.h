@@ -15,7 +15,7 @@
 /* x > 0, finite and not subnormal. */
 double	bt_portable_log(double x);
 
-/* 0 where e^x is below 2^-1022, INFINITY above 2^1023. */
+/* 0 for x <= -708 and for NAN, INFINITY for x > 709. */
 double	bt_portable_exp(double x);
 
 #endif

@@ -10,6 +10,7 @@
 #include "lib/base/num.h"
 
 #define FILE_MAX (64 << 20)	/* bytes */
+#define MOST 5000		/* symbols: 200 MB */
 #define SLACK 1e-9		/* that rounding in the file may cause */
 
 int
@@ -60,6 +61,9 @@ read_header(struct bt_correlation *c, struct bt_span line, struct bt_err *err)
 	if (most == 0)
 		return bt_err_set(err, BT_EUSAGE, "want the header of a "
 		    "correlation matrix, as in 'symbol,AAA,BBB'");
+	if (most > MOST)
+		return bt_err_set(err, BT_EUSAGE, "want at most %d symbols, "
+		    "got %zu", MOST, most);
 	if ((c->name = bt_calloc(most, sizeof(*c->name), err)) == NULL ||
 	    (c->factor = bt_calloc(most * most, sizeof(*c->factor), err)) ==
 	    NULL)
@@ -175,6 +179,51 @@ bt_correlation_read(struct bt_correlation *c, const char *path,
 	*err = why;
 	bt_correlation_free(c);
 	return -1;
+}
+
+/* To mean 0 and sum of squares 1; zeros where nothing varies. */
+static void
+normalise(double *x, size_t m)
+{
+	double sum = 0, scale;
+	size_t i;
+
+	for (i = 0; i < m; i++)
+		sum += x[i];
+	for (scale = 0, i = 0; i < m; i++) {
+		x[i] -= sum / (double)m;
+		scale += x[i] * x[i];
+	}
+	for (i = 0; i < m; i++)
+		x[i] = scale > 0 ? x[i] / sqrt(scale) : 0;
+}
+
+int
+bt_correlation_measure(struct bt_correlation *c, const struct bt_span *names,
+    size_t n, double *x, size_t m, struct bt_err *err)
+{
+	double sum;
+	size_t i, j, k;
+
+	*c = (struct bt_correlation){ .n = n };
+	if ((c->name = bt_calloc(n, sizeof(*c->name), err)) == NULL ||
+	    (c->factor = bt_calloc(n * n, sizeof(*c->factor), err)) == NULL) {
+		bt_correlation_free(c);
+		return -1;
+	}
+	for (i = 0; i < n; i++) {
+		c->name[i] = names[i];
+		normalise(x + i * m, m);
+		for (j = 0; j < i; j++) {
+			for (sum = 0, k = 0; k < m; k++)
+				sum += x[i * m + k] * x[j * m + k];
+			c->factor[i * n + j] = sum;
+		}
+		c->factor[i * n + i] = 1;
+	}
+	/* What was measured together cannot contradict itself. */
+	(void)bt_correlation_factor(c->factor, n);
+	return 0;
 }
 
 void

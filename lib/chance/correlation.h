@@ -30,6 +30,15 @@ struct bt_correlation {
 /* What is wrong in it is BT_EUSAGE, with the line.  On failure it is empty. */
 int	bt_correlation_read(struct bt_correlation *, const char *path,
 	    struct bt_err *) BT_MUST_CHECK;
+
+/*
+ * The same from n series of m values each, one after the other in x, which is
+ * overwritten.  A series that does not vary has no correlation with others.
+ * The names are borrowed.
+ */
+int	bt_correlation_measure(struct bt_correlation *,
+	    const struct bt_span *names, size_t n, double *x, size_t m,
+	    struct bt_err *) BT_MUST_CHECK;
 void	bt_correlation_free(struct bt_correlation *);
 
 /*

@@ -127,3 +127,95 @@ bt_history_fit(const struct bt_bars *b, double days, double start,
 	free(f.r);
 	return 0;
 }
+
+/* Is there a bar of each symbol at t?  at[i] moves on to that time. */
+static bool
+all_at(const struct bt_market *m, int64_t t, size_t at[])
+{
+	const struct bt_bars *b;
+	bool all = true;
+	size_t i;
+
+	for (i = 0; i < bt_market_symbols(m); i++) {
+		b = bt_market_bars(m, i);
+		while (at[i] < b->n && b->time[at[i]] < t)
+			at[i]++;
+		all &= at[i] < b->n && b->time[at[i]] == t;
+	}
+	return all;
+}
+
+/*
+ * Returns between common times, symbol by symbol at x + i * most; how many.
+ * last[i] is the place of the last common bar.
+ */
+static size_t
+common_returns(const struct bt_market *m, double *x, size_t most,
+    size_t at[], size_t last[])
+{
+	const struct bt_bars *first = bt_market_bars(m, 0), *b;
+	const size_t n = bt_market_symbols(m);
+	size_t i, k, found = 0;
+
+	for (k = 0; k < first->n; k++) {
+		if (!all_at(m, first->time[k], at))
+			continue;
+		for (i = 0; i < n; i++) {
+			b = bt_market_bars(m, i);
+			if (found > 0)
+				x[i * most + found - 1] = bt_portable_log(
+				    b->close[at[i]] / b->close[last[i]]);
+			last[i] = at[i];
+		}
+		found++;
+	}
+	return found == 0 ? 0 : found - 1;
+}
+
+static int
+measure(const struct bt_history *h, double *x, size_t most, size_t *place,
+    struct bt_span *names, struct bt_correlation *c, struct bt_err *err)
+{
+	const struct bt_market *m = h->read.market;
+	const size_t n = bt_market_symbols(m);
+	size_t i, found;
+
+	found = common_returns(m, x, most, place, place + n);
+	if (found < BT_FIT_LEAST) {
+		(void)bt_err_set(err, BT_EDATA, "its symbols have %zu bars at "
+		    "the same times, too few to correlate: want %d",
+		    found + (found > 0), BT_FIT_LEAST + 1);
+		return bt_err_at(err, h->path, 0, 0);
+	}
+	for (i = 0; i < n; i++) {
+		names[i] = bt_span(bt_market_bars(m, i)->symbol);
+		memmove(x + i * found, x + i * most, found * sizeof(*x));
+	}
+	return bt_correlation_measure(c, names, n, x, found, err);
+}
+
+int
+bt_history_correlate(const struct bt_history *h, struct bt_correlation *c,
+    struct bt_err *err)
+{
+	const struct bt_market *m = h->read.market;
+	const size_t n = bt_market_symbols(m);
+	const size_t most = n == 0 ? 0 : bt_market_bars(m, 0)->n;
+	struct bt_span *names = NULL;
+	size_t *place = NULL;
+	double *x = NULL;
+	int rc = -1;
+
+	if (most == 0) {
+		(void)bt_err_set(err, BT_EDATA, "has no bars");
+		return bt_err_at(err, h->path, 0, 0);
+	}
+	if ((x = bt_calloc(n * sizeof(*x), most, err)) != NULL &&
+	    (place = bt_calloc(2 * n, sizeof(*place), err)) != NULL &&
+	    (names = bt_calloc(n, sizeof(*names), err)) != NULL)
+		rc = measure(h, x, most, place, names, c, err);
+	free(names);
+	free(place);
+	free(x);
+	return rc;
+}

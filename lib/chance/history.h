@@ -4,6 +4,7 @@
 
 #include "lib/base/err.h"
 #include "lib/base/option.h"
+#include "lib/chance/correlation.h"
 #include "lib/market/bars.h"
 
 /*
@@ -42,5 +43,12 @@ const struct bt_bars	*bt_history_find(const struct bt_history *,
 int	bt_history_fit(const struct bt_bars *, double days, double start,
 	    struct bt_method *, struct bt_likeness *, struct bt_err *)
 	    BT_MUST_CHECK;
+
+/*
+ * Correlations of log returns between the times at which all of its symbols
+ * have bars.  BT_EDATA where these are too few.
+ */
+int	bt_history_correlate(const struct bt_history *,
+	    struct bt_correlation *, struct bt_err *) BT_MUST_CHECK;
 
 #endif

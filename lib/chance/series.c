@@ -9,6 +9,7 @@ struct bt_series {
 	struct bt_path		 path;
 	struct bt_clock		 clock;
 	long long		 left;		/* -1: no limit */
+	bool			 all;		/* of them must come */
 	struct bt_source	*source;
 };
 
@@ -107,6 +108,7 @@ bt_series_new(const struct bt_simulation *sim, size_t i, struct bt_err *err)
 	    connect(sim, s, series->source), &own);
 	bt_clock_init(&series->clock, &s->venue->clock);
 	series->left = sim->bars;
+	series->all = sim->bars >= 0 && sim->set->to == NULL;
 	return series;
 }
 
@@ -128,6 +130,9 @@ next_beat(struct bt_series *s, struct bt_beat *beat, struct bt_err *err)
 		return 0;
 	if ((rc = bt_clock_next(&s->clock, beat, err)) == 1 && s->left > 0)
 		s->left--;
+	if (rc == 0 && s->all)
+		return bt_err_set(err, BT_EUSAGE, "--bars: time ends in 2262, "
+		    "and %lld bars are still to come", s->left);
 	return rc;
 }
 

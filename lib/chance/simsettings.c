@@ -14,9 +14,9 @@ const struct bt_opt bt_simsettings_market[] = {
 	    "how prices move"),
 	ROW(FILE, 0, "fit", fit, "FILE",
 	    "learn the model, the price and the volume from bars"),
-	ROW(TEXT, 0, "correlation", correlation, "R|factor|FILE", NULL,
-	    "of the symbols: one number, by their loadings on one factor, or "
-	    "a matrix"),
+	ROW(TEXT, 0, "correlation", correlation, "R|factor|fit|FILE", NULL,
+	    "of the symbols: one number, by their loadings on one factor, as "
+	    "--fit has it, or a matrix"),
 	ROW(INT, 0, "seed", seed, "N", 0, 9e15, "1",
 	    "the same seed gives the same bars"),
 	ROW(TEXT, 0, "symbols", symbols, "A,B,...", NULL,

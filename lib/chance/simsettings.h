@@ -11,7 +11,7 @@ struct bt_simsettings {
 	/* What moves the prices. */
 	struct bt_method	 model;
 	const char		*fit;		/* FILE */
-	const char		*correlation;	/* number, factor or FILE */
+	const char		*correlation;	/* R, factor, fit or FILE */
 	long long		 seed, steps;
 	/* What is traded. */
 	const char		*symbols;

@@ -179,7 +179,10 @@ set_symbols(struct bt_simulation *sim, struct bt_err *err)
 	return check_joint(sim, err);
 }
 
-/* --correlation: a number, "factor", or a file that is read here. */
+/*
+ * --correlation: a number, "factor", "fit", or a file; the last two make a
+ * matrix here.
+ */
 static int
 read_correlation(struct bt_simulation *sim, double *r, struct bt_err *err)
 {
@@ -188,11 +191,17 @@ read_correlation(struct bt_simulation *sim, double *r, struct bt_err *err)
 	*r = 0;
 	if (text == NULL || strcmp(text, "factor") == 0)
 		return 0;
+	if (strcmp(text, "fit") == 0)
+		return sim->set->fit != NULL ?
+		    bt_history_correlate(&sim->history, &sim->matrix, err) :
+		    bt_err_set(err, BT_EUSAGE,
+		    "--correlation: 'fit' needs --fit FILE");
 	if (bt_num_parse_fraction(text, strlen(text), r) == -1)
 		return bt_correlation_read(&sim->matrix, text, err);
 	if (*r < 0 || *r > 1)
 		return bt_err_set(err, BT_EUSAGE, "--correlation: want a "
-		    "number from 0 to 1, 'factor' or a file, got '%s'", text);
+		    "number from 0 to 1, 'factor', 'fit' or a file, got '%s'",
+		    text);
 	return 0;
 }
 
@@ -232,9 +241,9 @@ prepare(struct bt_simulation *sim, struct bt_err *err)
 	sim->bars = set->bars >= 0 ? set->bars : set->to != NULL ? -1 : BARS;
 	sim->joint = bt_model_value(&set->model, "joint") == 1;
 	if (bt_model_check(&set->model, err) == -1 ||
-	    read_correlation(sim, &r, err) == -1 ||
 	    (set->fit != NULL &&
 	    bt_history_read(&sim->history, set->fit, err) == -1) ||
+	    read_correlation(sim, &r, err) == -1 ||
 	    name_symbols(sim, err) == -1 || set_symbols(sim, err) == -1)
 		return -1;
 	return correlate(sim, r, err);

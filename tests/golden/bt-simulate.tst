@@ -77,6 +77,9 @@
 ! bt-simulate: --from: time is not understood: 'yesterday'; want 2024-01-31, 2024-01-31T15:30:00Z, 10, 13, 16 or 19 digits since 1970, or --date-format
 2  -  bt-simulate --to 2019-01-01
 ! bt-simulate: --from 2020-01-01 is after --to 2019-01-01
+2  bt-simulate-end.csv  bt-simulate --from 2261-12-30 -n 150 --calendar 24x7 | tail -n 1; bt-simulate --from 2261-12-30 -n 150 --calendar 24x7 >/dev/null
+! bt-simulate: --bars: time ends in 2262, and 49 bars are still to come
+! bt-simulate: --bars: time ends in 2262, and 49 bars are still to come
 2  -  bt-simulate -t 2m
 ! bt-simulate: --timeframe: want 1m, 5m, 15m, 30m, 1h, 4h or 1d, got '2m'
 2  -  bt-simulate --session 9-16
@@ -84,7 +87,11 @@
 2  -  bt-simulate -t 1h --tz Mars/Olympus
 ! bt-simulate: unknown time zone 'Mars/Olympus': want a name as America/New_York from '/usr/share/zoneinfo'
 2  -  bt-simulate --correlation 2
-! bt-simulate: --correlation: want a number from 0 to 1, 'factor' or a file, got '2'
+! bt-simulate: --correlation: want a number from 0 to 1, 'factor', 'fit' or a file, got '2'
+2  -  bt-simulate --correlation fit
+! bt-simulate: --correlation: 'fit' needs --fit FILE
+3  -  head -n 62 $D/sp500-2000.csv | awk -F, '{ s = NR == 1 ? "symbol" : NR <= 40 ? "A" : "B"; print s "," $0; if (s == "B" && NR < 44) { $0 = "A," $0; print } }' >two.csv && bt-simulate --fit two.csv --correlation fit
+! bt-simulate: two.csv: its symbols have 3 bars at the same times, too few to correlate: want 31
 2  -  bt-simulate --correlation 0.5 --symbols AAPL,BTCUSD
 ! bt-simulate: --correlation: the symbols have different calendars; give one by --calendar
 4  -  bt-simulate --correlation none.csv
@@ -93,6 +100,8 @@
 ! bt-simulate: --correlation: 'm' has no 'B'
 2  -  echo A >m && bt-simulate --correlation m
 ! bt-simulate: m:1: want the header of a correlation matrix, as in 'symbol,AAA,BBB'
+2  -  printf 'symbol%5001s\n' | tr ' ' , >m && bt-simulate --correlation m
+! bt-simulate: m:1: want at most 5000 symbols, got 5001
 2  -  printf 'symbol,A,A\n' >m && bt-simulate --correlation m
 ! bt-simulate: m:1: want different names in the header, got 'A'
 2  -  printf 'symbol,A,B\nC,1,0\n' >m && bt-simulate --correlation m

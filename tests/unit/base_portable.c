@@ -48,6 +48,7 @@ exps(void **state)
 	assert_true(isinf(bt_portable_exp(709.5)));
 	assert_true(isinf(bt_portable_exp(INFINITY)));
 	assert_true(bt_portable_exp(-INFINITY) == 0);
+	assert_true(bt_portable_exp(NAN) == 0);
 }
 
 int

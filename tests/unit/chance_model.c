@@ -259,6 +259,47 @@ expected_price(void **state)
 	}
 }
 
+/*
+ * Blocks of the bootstrap: every bar as often as any other; with a fixed
+ * length of 4, three in four are followed by their neighbour, with a random
+ * one of mean 4 too (a jump to the neighbour counts: 1 in 4 times 1 in n).
+ */
+static void
+blocks(void **state)
+{
+	struct bt_model_state s;
+	struct bt_draw_tables tables;
+	struct average first, next;
+	struct bt_draw d;
+	size_t at, before;
+	int random, seed, i;
+	double n[2];
+
+	(void)state;
+	bt_draw_tables_init(&tables);
+	for (random = 0; random < 2; random++) {
+		first = next = (struct average){ 0 };
+		for (seed = 1; seed <= SEEDS; seed++) {
+			bt_draw_init(&d, &tables, (uint64_t)seed, 0);
+			s = (struct bt_model_state){ .p = { 4, random } };
+			bt_model_bootstrap.start(&s, 0, &d);
+			before = 49;
+			n[0] = n[1] = 0;
+			for (i = 0; i < BARS; i++) {
+				at = bt_model_sample(&s, 50, &d);
+				assert_true(at < 50);
+				n[0] += at == 7;
+				n[1] += at == (before + 1) % 50;
+				before = at;
+			}
+			average_add(&first, n[0] / BARS);
+			average_add(&next, n[1] / BARS);
+		}
+		agrees("one bar", &first, 0.02, 0.02, 0.02);
+		agrees("its neighbour", &next, 0.75 + 0.25 / 50, 1, 0.002);
+	}
+}
+
 static void
 impossible(void **state)
 {
@@ -285,6 +326,7 @@ main(void)
 		cmocka_unit_test(ou),
 		cmocka_unit_test(walk),
 		cmocka_unit_test(expected_price),
+		cmocka_unit_test(blocks),
 		cmocka_unit_test(impossible),
 	};
 
