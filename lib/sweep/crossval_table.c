@@ -14,7 +14,7 @@
 
 static const struct bt_textcol left[] = { { "", BT_RIGHT },
 	{ "folds", BT_LEFT }, { "tested from", BT_LEFT }, { "to", BT_LEFT },
-	{ "valid", BT_RIGHT }, { "strategy", BT_LEFT } };
+	{ "valid", BT_RIGHT } };
 static const struct bt_textcol right[] = { { "in training", BT_RIGHT },
 	{ "in test", BT_RIGHT }, { "return", BT_RIGHT },
 	{ "rank", BT_RIGHT }, { "", BT_LEFT } };
@@ -26,21 +26,22 @@ int
 bt_crossval_table_begin(struct bt_crossval_writer *w, struct bt_err *err)
 {
 	const size_t ndims = w->job->head.ndims;
-	struct bt_textcol *cols = bt_calloc(LEFT + ndims + RIGHT,
+	struct bt_textcol *cols = bt_calloc(LEFT + 1 + ndims + RIGHT,
 	    sizeof(*cols), err);
-	size_t i;
+	size_t i, n = 0;
 
 	if (cols == NULL)
 		return -1;
 	for (i = 0; i < LEFT; i++)
-		cols[i] = left[i];
+		cols[n++] = left[i];
+	if (w->job->nparts > 1)
+		cols[n++] = (struct bt_textcol){ "strategy", BT_LEFT };
 	for (i = 0; i < ndims; i++)
-		cols[LEFT + i] = (struct bt_textcol){
-			w->job->head.dim[i].name,
+		cols[n++] = (struct bt_textcol){ w->job->head.dim[i].name,
 			w->job->head.dim[i].is_number ? BT_RIGHT : BT_LEFT };
 	for (i = 0; i < RIGHT; i++)
-		cols[LEFT + ndims + i] = right[i];
-	w->table = bt_texttable_new(cols, LEFT + ndims + RIGHT, err);
+		cols[n++] = right[i];
+	w->table = bt_texttable_new(cols, n, err);
 	free(cols);
 	return w->table == NULL ? -1 : 0;
 }
@@ -81,7 +82,8 @@ put_values(struct bt_crossval_writer *w, const struct bt_crossval_row *row,
 	text = bt_span("-");
 	if (row->winner != NULL && row->winner->strategy.s != NULL)
 		text = row->winner->strategy;
-	if (bt_texttable_cell(w->table, text, err) == -1)
+	if (w->job->nparts > 1 && bt_texttable_cell(w->table, text,
+	    err) == -1)
 		return -1;
 	for (i = 0; i < w->job->head.ndims; i++) {
 		text = bt_span("-");
