@@ -53,8 +53,8 @@ const struct bt_family bt_search_families[] = {
 	{ "halving", "successive halving: many points on little data, the "
 	    "best of them on more", {
 	    { "eta", 2, 10, 3, false, "one in so many goes on" },
-	    { "least", 0.001, 0.5, 1 / 27.0, true, "share of the data to "
-	    "begin with" },
+	    { "least", 0.001, 0.5, 0.03, true, "smallest share of the data: "
+	    "the shares are 1, 1 / eta, ... down to here" },
 	    { "brackets", 1, 10, 1, false, "goes at it, each beginning with "
 	    "eta times the data: more than 1 is Hyperband" },
 	}, LEARNER(halving) },
@@ -71,7 +71,7 @@ struct bt_search {
 	/* The point to give next: what done promises has to be known. */
 	double				*ahead;
 	bool				 has_ahead;
-	uint64_t			 size;	/* points to be met; 0: no end */
+	uint64_t			 size;	/* of what can be met; 0: ? */
 	uint64_t			 given;
 };
 

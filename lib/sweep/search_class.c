@@ -22,10 +22,10 @@ struct bt_search_class {
 	const struct bt_search_learner	*learner;
 	void				*self;
 	struct bt_search_seen		*seen;
-	uint64_t			 size;	/* points to be met; 0: no end */
+	uint64_t			 size;	/* of what can be met; 0: ? */
 	size_t				 given, told;
 	bool				 ended;	/* no generation will follow */
-	unsigned			 barren;	/* generations, in a row */
+	unsigned			 barren;  /* generations in a row */
 	/* The generation: the row of each of its points; SIZE_MAX: none. */
 	size_t				*member, n, cap;
 	double				*score;

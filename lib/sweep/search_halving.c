@@ -91,7 +91,7 @@ plan_all(struct halving *h, const struct bt_search_rule *rule,
 	if (bt_search_grid_reach(rule, &size, err) == -1)
 		return -1;
 	h->eta = value[0];
-	h->nrungs[0] = 1 + (unsigned)ceil(log(1 / value[1]) / log(h->eta) -
+	h->nrungs[0] = 1 + (unsigned)floor(log(1 / value[1]) / log(h->eta) +
 	    1e-9);
 	h->nbrackets = (size_t)value[2];
 	if (h->nbrackets > h->nrungs[0])

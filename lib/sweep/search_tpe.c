@@ -22,7 +22,7 @@
 #define BAD_MAX 100
 #define FLAT 0.04		/* part of a mixture that is everywhere */
 #define ALIKE 8			/* tries until any point will do */
-#define LEAST 0.005		/* a kernel's width */
+#define LEAST 0.01		/* a kernel's width */
 
 /*
  * The good mixture's kernels are wider than the rule below has them, by turns:
@@ -149,9 +149,8 @@ width(const struct tpe *t, const struct mixture *m, size_t dim)
 		squares += x * x;
 	}
 	w = m->n > 1 ? scott * sqrt(squares / (n - 1)) : 0.2;
-	if (m == &t->good)
-		w *= widen[t->generation % NWIDEN];
-	return w > least ? w : least;
+	w = w > least ? w : least;
+	return m == &t->good ? w * widen[t->generation % NWIDEN] : w;
 }
 
 /* What makes a kernel's integral over the cube 1. */
