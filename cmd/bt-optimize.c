@@ -7,7 +7,7 @@
 #include "lib/sweep/optimize.h"
 
 enum { STRATEGY, SWEEP, OUTPUT, RUN, VALIDATE, COMMAND, ENGINE, MEASURE,
-	BARS, WORK, LONG, GROUPS };
+	BARS, WORK, LONG, REPORT, GROUPS };
 
 struct settings {
 	struct bt_optimize_settings	 optimize;
@@ -120,6 +120,7 @@ main(int argc, char *argv[])
 		[BARS] = { "Input", bt_bars_opts, &o->bars },
 		[WORK] = { "Work", bt_job_work_opts, &o->sweep },
 		[LONG] = { "Long jobs", bt_long_opts, &o->longer },
+		[REPORT] = { "Report", bt_overfit_opts, &o->overfit },
 	};
 	struct bt_tool tool = { .name = "bt-optimize",
 	    .brief = "try many values of parameters, and say what they made",

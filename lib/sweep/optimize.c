@@ -19,6 +19,9 @@ const struct bt_opt bt_optimize_opts[] = {
 	BT_OPT_END
 };
 
+/* Who looks at the trials of a plain sweep, at most. */
+enum { HOOKS = 3 };
+
 /* A run on its way. */
 struct work {
 	struct bt_optimize	*o;
@@ -79,23 +82,28 @@ run_plain(struct work *w, struct bt_err *err)
 {
 	struct bt_optimize *o = w->o;
 	const struct bt_long_rule rule = { &o->set->longer, o->clock };
-	struct bt_plain_hook hook[] = { { .arg = o, .taker = note_best },
-	    { .arg = NULL } };
+	struct bt_plain_hook hook[HOOKS] = { { .arg = o,
+	    .taker = note_best } };
 	struct bt_plain_ask ask = { .job = &w->job, .settings = &o->set->plain,
 	    .out = w->out, .poll = poll, .poll_arg = o, .hook = hook,
-	    .nhooks = sizeof(hook) / sizeof(hook[0]), .done = on_done,
-	    .done_arg = w };
-	struct bt_long *longer;
+	    .nhooks = 1, .done = on_done, .done_arg = w };
+	struct bt_overfit_report *report = NULL;
+	struct bt_long *longer = NULL;
 	int rc = -1;
 
-	if (bt_job_trials(&w->job, &w->job.head.trials, err) == -1 ||
-	    (longer = bt_long_begin(&rule, &ask, err)) == NULL)
-		return -1;
-	o->state.total = w->job.head.trials;
-	hook[1] = bt_long_hook(longer);
-	if (bt_plain_sweep(&ask, &o->status, err) == 0)
-		rc = bt_long_end(longer, o->status, err);
+	if (bt_job_trials(&w->job, &w->job.head.trials, err) == 0 &&
+	    (o->set->overfit.report == NULL || (report =
+	    bt_overfit_report_new(&o->set->overfit, &ask, err)) != NULL) &&
+	    (longer = bt_long_begin(&rule, &ask, err)) != NULL) {
+		o->state.total = w->job.head.trials;
+		if (report != NULL)
+			hook[ask.nhooks++] = bt_overfit_report_hook(report);
+		hook[ask.nhooks++] = bt_long_hook(longer);
+		if (bt_plain_sweep(&ask, &o->status, err) == 0)
+			rc = bt_long_end(longer, o->status, err);
+	}
 	bt_long_free(longer);
+	bt_overfit_report_free(report);
 	return rc;
 }
 
@@ -103,10 +111,13 @@ run_plain(struct work *w, struct bt_err *err)
 static int
 merge(struct bt_optimize *o, struct bt_err *err)
 {
-	struct bt_out *out = bt_out_open(o->set->output, err);
+	struct bt_out *out;
 	int rc;
 
-	if (out == NULL)
+	if (o->set->overfit.report != NULL)
+		return bt_err_set(err, BT_EUSAGE, "--report: cannot be had "
+		    "with --merge, which has no returns");
+	if ((out = bt_out_open(o->set->output, err)) == NULL)
 		return -1;
 	rc = bt_merge_write(o->paths, o->npaths, &o->set->plain, out, err);
 	o->status = BT_COMPLETED;
@@ -142,6 +153,7 @@ refuse_plain(const struct bt_optimize_settings *set, const char *mode,
 		{ "resume", set->longer.resume },
 		{ "shard", set->longer.shard != NULL },
 		{ "dry-run", set->dry_run },
+		{ "report", set->overfit.report != NULL },
 	};
 	size_t i;
 
@@ -219,7 +231,9 @@ run(struct work *w, const struct mode *mode, struct bt_err *err)
 
 	if ((mode->begin == NULL || mode->begin(w, err) == 0) &&
 	    bt_job_open(&w->job, err) == 0 &&
-	    (w->out = bt_out_open(o->set->output, err)) != NULL)
+	    (w->out = bt_out_open(mode->run != run_plain ? o->set->output :
+	    bt_overfit_trials_output(&o->set->overfit, o->set->output),
+	    err)) != NULL)
 		rc = mode->run(w, err);
 	/* Without a word of why, it was a write that failed. */
 	if (w->out != NULL && (rc == 0 || err->code == BT_OK))
@@ -241,7 +255,8 @@ bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
 
 	o->state = (struct bt_progress_trials){ .best = NAN };
 	o->status = BT_FAILED;
-	if (bt_long_check(&o->set->longer, err) == -1)
+	if (bt_long_check(&o->set->longer, err) == -1 ||
+	    bt_overfit_check(&o->set->overfit, o->set->output, err) == -1)
 		return -1;
 	if (o->set->longer.merge)
 		return merge(o, err);
@@ -249,6 +264,8 @@ bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
 		mode++;
 	if (bt_job_init(&w.job, &ask, err) == -1)
 		return -1;
+	if (o->set->overfit.report != NULL)
+		w.job.study.needs |= BT_OVERFIT_NEEDS;
 	rc = run(&w, mode, err);
 	bt_validation_free(w.validation);
 	bt_job_free(&w.job);

@@ -12,6 +12,7 @@
 #include "lib/sweep/job.h"
 #include "lib/sweep/job_plain.h"
 #include "lib/sweep/long.h"
+#include "lib/sweep/overfit.h"
 #include "lib/sweep/validation.h"
 
 /*
@@ -32,6 +33,7 @@ struct bt_optimize_settings {
 	struct bt_settings		 engine;
 	struct bt_study_settings	 study;
 	struct bt_long_settings		 longer;
+	struct bt_overfit_settings	 overfit;
 	const char			*output, *best;
 	bool				 dry_run, verify;
 };
