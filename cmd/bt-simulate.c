@@ -4,7 +4,7 @@
 #include "lib/cli/tool.h"
 
 struct settings {
-	int			 format, order;
+	int			 format, order, known;
 	const char		*output, *faults, *list;
 	long long		 fault_count;
 	bool			 ticks, print_fit;
@@ -28,6 +28,8 @@ static const struct bt_opt opts[] = {
 	    "write where they are, in the output's format"),
 	BT_OPT_FLAG_ROW(0, "print-fit", struct settings, print_fit,
 	    "print what --fit has found as commands, and end"),
+	BT_OPT_CHOICE_ROW(0, "list", struct settings, known,
+	    "symbols|faults", NULL, "list those that are known, and end"),
 	BT_OPT_END
 };
 
@@ -85,6 +87,11 @@ answer(const struct settings *set, struct bt_out *out, struct bt_out *list,
 	struct bt_simulation *sim;
 	int rc;
 
+	if (set->known != -1) {
+		bt_simwrite_list((enum bt_simwrite_list)set->known,
+		    (enum bt_simwrite_format)set->format, out);
+		return 0;
+	}
 	if ((sim = bt_simulation_new(&set->sim, err)) == NULL)
 		return -1;
 	rc = set->print_fit ? print_fit(sim, out, err) :

@@ -8,6 +8,7 @@ _bt_simulate()
 	case $prev in
 	-f|--format) words="csv ndjson";;
 	--order) words="symbol time";;
+	--list) words="symbols faults";;
 	-m|--model) words="walk gbm merton heston garch ou regime bootstrap";;
 	-o|--output|--faults-list|--fit|-c|--config)
 		compopt -o default; return;;
@@ -16,7 +17,7 @@ _bt_simulate()
 	*)	if [[ $cur != -* ]]; then
 			compopt -o default; return
 		fi
-		words="-f --format -o --output --order --ticks --faults --fault-count --faults-list --print-fit -m --model --fit --correlation --seed --symbols --count --start --volume --tick-size --overnight --steps -n --bars --from --to -t --timeframe --calendar --session --tz --year -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
+		words="-f --format -o --output --order --ticks --faults --fault-count --faults-list --print-fit --list -m --model --fit --correlation --seed --symbols --count --start --volume --tick-size --overnight --steps -n --bars --from --to -t --timeframe --calendar --session --tz --year -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }

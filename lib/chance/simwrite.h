@@ -33,4 +33,10 @@ int	bt_simwrite_ticks(const struct bt_simulation *,
 	    enum bt_simwrite_format, struct bt_out *, struct bt_err *)
 	    BT_MUST_CHECK;
 
+/* The symbols or the faults that are known by name. */
+enum bt_simwrite_list { BT_SIMWRITE_SYMBOLS, BT_SIMWRITE_FAULTS };
+
+void	bt_simwrite_list(enum bt_simwrite_list, enum bt_simwrite_format,
+	    struct bt_out *);
+
 #endif

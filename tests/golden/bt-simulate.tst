@@ -46,6 +46,10 @@
 0  bt-simulate-faulty.csv    bt-simulate -n 24 --faults missing --fault-count 1
 0  bt-simulate-faulty.ndjson bt-simulate -n 48 --faults missing,garbled --fault-count 1 -f ndjson | grep -e null -e '?'
 
+0  bt-simulate-symbols.csv   bt-simulate --list symbols
+0  bt-simulate-kinds.csv     bt-simulate --list faults
+0  bt-simulate-kinds.ndjson  bt-simulate --list faults -f ndjson
+
 # What is wrong.
 2  -  bt-simulate prices.csv
 ! bt-simulate: takes no operand, got 'prices.csv'
