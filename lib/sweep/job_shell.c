@@ -194,18 +194,27 @@ makes_signals(const struct bt_job_part *part)
 	return part->strategy != NULL;
 }
 
+bool
+bt_job_has_shell(const struct bt_job *job)
+{
+	const struct bt_space *space;
+	size_t i, k;
+
+	for (i = 0; i < job->nparts; i++) {
+		space = &job->part[i].space;
+		for (k = 0; k < space->ndims; k++)
+			if (space->dim[k].of == BT_DIM_SIGNAL)
+				return false;
+	}
+	return true;
+}
+
 int
 bt_job_shell(const struct bt_job *job, const struct bt_trials_row *row,
     struct bt_buf *buf, struct bt_err *err)
 {
 	const struct bt_job_part *part = part_of(job, row);
-	size_t i;
 
-	for (i = 0; i < part->space.ndims; i++)
-		if (part->space.dim[i].of == BT_DIM_SIGNAL)
-			return bt_err_set(err, BT_EUSAGE, "bt-run reads the "
-			    "column 'signal' alone: there is no line for one "
-			    "of several");
 	if (makes_signals(part))
 		return add_signals(buf, job, part, row, err) == -1 ? -1 :
 		    add_run(buf, job, part, row, err);

@@ -6,14 +6,16 @@
 #include "lib/base/str.h"
 #include "lib/sweep/job.h"
 
+/* Does every trial have a line?  Not if columns of signals are varied. */
+bool	bt_job_has_shell(const struct bt_job *);
+
 /*
  * A trial as the shell line that makes it:
  *
  *	bt-signals -s sma_cross -p fast=5 -p slow=190 prices.csv |
  *	    bt-run --stop-loss 0.05
  *
- * What is as it is by default is left out.  BT_EUSAGE for a trial that has no
- * such line: one of several columns of signals.
+ * What is as it is by default is left out.  Only where bt_job_has_shell.
  */
 int	bt_job_shell(const struct bt_job *, const struct bt_trials_row *,
 	    struct bt_buf *, struct bt_err *) BT_MUST_CHECK;

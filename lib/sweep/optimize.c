@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "lib/sweep/job_dry.h"
+#include "lib/sweep/job_shell.h"
 #include "lib/sweep/merge.h"
 #include "lib/sweep/optimize_best.h"
 
@@ -78,6 +79,23 @@ on_done(void *arg, const struct bt_plain_result *res, struct bt_err *err)
 }
 
 static int
+tell_late(struct bt_optimize *o, struct bt_err *err)
+{
+	struct bt_buf text = { 0 };
+	int rc;
+
+	if (o->status != BT_TIMEOUT)
+		return 0;
+	rc = bt_buf_printf(&text, err, "--time-limit is over: %llu of %llu "
+	    "trials are done", (unsigned long long)o->state.done,
+	    (unsigned long long)o->state.total);
+	if (rc == 0)
+		o->warn(o->arg, text.s);
+	bt_buf_free(&text);
+	return rc;
+}
+
+static int
 run_plain(struct work *w, struct bt_err *err)
 {
 	struct bt_optimize *o = w->o;
@@ -99,7 +117,8 @@ run_plain(struct work *w, struct bt_err *err)
 		if (report != NULL)
 			hook[ask.nhooks++] = bt_overfit_report_hook(report);
 		hook[ask.nhooks++] = bt_long_hook(longer);
-		if (bt_plain_sweep(&ask, &o->status, err) == 0)
+		if (bt_plain_sweep(&ask, &o->status, err) == 0 &&
+		    tell_late(o, err) == 0)
 			rc = bt_long_end(longer, o->status, err);
 	}
 	bt_long_free(longer);
@@ -127,11 +146,17 @@ merge(struct bt_optimize *o, struct bt_err *err)
 	return -1;
 }
 
-/* What has to do with the best, or with none, is of no use elsewhere. */
+/* What could not be done with the best is told before the work. */
 static int
 begin_plain(struct work *w, struct bt_err *err)
 {
-	if (w->o->set->verify && w->o->npaths == 0)
+	const struct bt_optimize_settings *set = w->o->set;
+
+	if ((set->verify || set->best != NULL) && !bt_job_has_shell(&w->job))
+		return bt_err_set(err, BT_EUSAGE, "--%s: bt-run reads the "
+		    "column 'signal' alone, so no line makes the run of "
+		    "another", set->verify ? "verify" : "best");
+	if (set->verify && w->o->npaths == 0)
 		return bt_err_set(err, BT_EUSAGE, "--verify wants files: "
 		    "standard input can be read only once");
 	return 0;

@@ -73,14 +73,14 @@ static int
 tell_best(struct bt_optimize *o, const struct bt_job *job,
     const struct bt_trials_row *best, struct bt_err *err)
 {
-	struct bt_err none = BT_ERR_INIT;
 	struct bt_buf text = { 0 };
 	int rc;
 
-	/* What has no such line is not worth an error here. */
 	rc = bt_buf_printf(&text, err, "the best is trial %llu:\n",
 	    (unsigned long long)best->number);
-	if (rc == 0 && bt_job_shell(job, best, &text, &none) == 0)
+	if (rc == 0)
+		rc = bt_job_shell(job, best, &text, err);
+	if (rc == 0)
 		o->say(o->arg, text.s);
 	bt_buf_free(&text);
 	return rc;
@@ -96,5 +96,6 @@ bt_optimize_best(struct bt_optimize *o, const struct bt_job *job,
 		return -1;
 	if (o->set->verify)
 		return verify(o, job, res->best, err);
-	return o->verbose ? tell_best(o, job, res->best, err) : 0;
+	return o->verbose && bt_job_has_shell(job) ?
+	    tell_best(o, job, res->best, err) : 0;
 }

@@ -76,6 +76,7 @@ judge_told(const struct bt_sweep *s, struct bt_trial *t)
 	    s->objective->minimize ? -t->value : t->value;
 }
 
+/* Its first line: an expression with a caret is no cell of a table. */
 static void
 keep_reason(struct slot *slot)
 {
@@ -83,7 +84,7 @@ keep_reason(struct slot *slot)
 
 	if (slot->trial.reason == NULL)
 		return;
-	n = strlen(slot->trial.reason);
+	n = strcspn(slot->trial.reason, "\n");
 	n = n < REASON ? n : REASON - 1;
 	memcpy(slot->reason, slot->trial.reason, n);
 	slot->reason[n] = '\0';
