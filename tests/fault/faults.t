@@ -78,7 +78,8 @@ survives "bt-signals --list"
 survives "bt-run -c run.json --emit trades,equity,fills,events signals.csv"
 survives "bt-run -f csv --emit trades signals.csv"
 survives "bt-run -o file signals.csv"
-survives "bt-optimize -j1 -s sma_cross -P fast=2,3 -P slow=5,7 -f ndjson bars.csv"
+survives "bt-optimize -j1 -s sma_cross -P fast=2,3 -P slow=5,7 -f ndjson \
+    bars.csv"
 survives "bt-optimize -j1 -f table -o file -P stop-loss=1%,2% signals.csv"
 survives "bt-optimize -j1 -s sma_cross -P fast=2:9 --method random \
     --max-trials 3 --constraint 'trades > 0' --best file bars.csv"
