@@ -83,6 +83,14 @@ survives "bt-optimize -j1 -s sma_cross -P fast=2,3 -P slow=5,7 -f ndjson \
 survives "bt-optimize -j1 -f table -o file -P stop-loss=1%,2% signals.csv"
 survives "bt-optimize -j1 -s sma_cross -P fast=2:9 --method random \
     --max-trials 3 --constraint 'trades > 0' --best file bars.csv"
+survives "bt-optimize -j1 -P stop-loss=1%,2% --walk-forward train=20,test=20 \
+    -m trades --oos file -f ndjson signals.csv"
+survives "bt-optimize -j1 -s sma_cross -P fast=2,3 -p slow=5 -f table \
+    -m trades --walk-forward train=30,test=20 bars.csv"
+survives "bt-optimize -j1 -P stop-loss=1%,2% --cv folds=3 -m trades \
+    -f ndjson signals.csv"
+survives "bt-optimize -j1 -s sma_cross -P fast=2,3 -p slow=5 -f table \
+    -m trades --cv folds=3 bars.csv"
 printf 'symbol,date,tag\nbars,2000-01-20,a\nbars,2000-02-05,b\n' >hits.csv
 survives "bt-run -q --prices bars.csv --holding-period 5 hits.csv"
 survives "bt-metrics run.ndjson"

@@ -32,4 +32,8 @@ for strategy in $(bt-signals --list -f csv | sed '1d;s/,.*//'); do
 done
 same bt-signals --buy 'rank(close, 50) < 0.2 and sma(10) > ema(20)' \
     --add 'z=zscore(close, 30)'
+same bt-optimize -s sma_cross -P fast=5,10 -P slow=20,40,60 -m trades,calmar \
+    --walk-forward train=200,test=100 -f ndjson
+same bt-optimize -s sma_cross -P fast=5,10 -P slow=20,40,60 -m trades,calmar \
+    --cv folds=5,test=2 -f ndjson
 echo "1..$n"
