@@ -38,31 +38,22 @@ static const char examples[] =
     "bt-simulate -m garch:volatility=25% --symbols AAPL,MSFT\n"
     "bt-simulate -t 1m -n 1000000 --symbols BTCUSD >btc.csv\n";
 
-static int
-print_fit(const struct bt_simulation *sim, struct bt_out *out,
-    struct bt_err *err)
-{
-	struct bt_buf buf = { 0 };
-	size_t i;
-	int rc = 0;
-
-	for (i = 0; i < bt_simulation_symbols(sim) && rc == 0; i++)
-		rc = bt_simulation_tell(sim, i, &buf, err);
-	if (rc == 0)
-		bt_out_write(out, buf.s, buf.n);
-	bt_buf_free(&buf);
-	return rc;
-}
+/* What goes out, and what stops it once that has begun. */
+struct end {
+	struct bt_out			*out, *list;
+	const volatile sig_atomic_t	*caught;
+};
 
 static int
 write_market(const struct settings *set, const struct bt_simulation *sim,
-    struct bt_out *out, struct bt_out *list, struct bt_err *err)
+    struct end *end, struct bt_err *err)
 {
-	struct bt_simwrite_rule rule = { .list = list,
+	struct bt_simwrite_rule rule = { .list = end->list,
 	    .format = (enum bt_simwrite_format)set->format,
 	    .order = (enum bt_simwrite_order)set->order };
 	struct bt_faults_ask faults;
 
+	rule.stop = end->caught = bt_tool_catch();
 	if (set->list != NULL && set->faults == NULL)
 		return bt_err_set(err, BT_EUSAGE,
 		    "--faults-list: there are none without --faults");
@@ -70,55 +61,61 @@ write_market(const struct settings *set, const struct bt_simulation *sim,
 		return bt_err_set(err, BT_EUSAGE, "--ticks: --faults and "
 		    "--order time are for bars");
 	if (set->ticks)
-		return bt_simwrite_ticks(sim, rule.format, out, err);
+		return bt_simwrite_ticks(sim, &rule, end->out, err);
 	if (set->faults != NULL) {
 		if (bt_faults_ask(&faults, set->faults,
 		    (size_t)set->fault_count, err) == -1)
 			return -1;
 		rule.faults = &faults;
 	}
-	return bt_simwrite(sim, &rule, out, err);
+	return bt_simwrite(sim, &rule, end->out, err);
 }
 
 static int
-answer(const struct settings *set, struct bt_out *out, struct bt_out *list,
-    struct bt_err *err)
+answer(const struct settings *set, struct end *end, struct bt_err *err)
 {
 	struct bt_simulation *sim;
 	int rc;
 
 	if (set->known != -1) {
 		bt_simwrite_list((enum bt_simwrite_list)set->known,
-		    (enum bt_simwrite_format)set->format, out);
+		    (enum bt_simwrite_format)set->format, end->out);
 		return 0;
 	}
 	if ((sim = bt_simulation_new(&set->sim, err)) == NULL)
 		return -1;
-	rc = set->print_fit ? print_fit(sim, out, err) :
-	    write_market(set, sim, out, list, err);
+	rc = set->print_fit ? bt_simulation_tell(sim, end->out, err) :
+	    write_market(set, sim, end, err);
 	bt_simulation_free(sim);
+	return rc;
+}
+
+/* A file appears only if it is whole. */
+static int
+close_file(struct bt_out *out, const char *path, int rc,
+    const struct end *end, struct bt_err *err)
+{
+	if (rc == 0 && (path == NULL || end->caught == NULL ||
+	    *end->caught == 0))
+		return bt_out_close(out, err);
+	bt_out_abort(out);
 	return rc;
 }
 
 static int
 run(const struct settings *set, struct bt_err *err)
 {
-	struct bt_out *out, *list = NULL;
+	struct end end = { .caught = NULL };
 	int rc = -1;
 
-	if ((out = bt_out_open(set->output, err)) == NULL)
+	if ((end.out = bt_out_open(set->output, err)) == NULL)
 		return -1;
-	if (set->list == NULL || (list = bt_out_open(set->list, err)) != NULL)
-		rc = answer(set, out, list, err);
-	if (rc == 0 && list != NULL) {
-		rc = bt_out_close(list, err);
-		list = NULL;
-	}
-	bt_out_abort(list);
-	if (rc == 0)
-		return bt_out_close(out, err);
-	bt_out_abort(out);
-	return -1;
+	if (set->list == NULL ||
+	    (end.list = bt_out_open(set->list, err)) != NULL)
+		rc = answer(set, &end, err);
+	if (end.list != NULL)
+		rc = close_file(end.list, set->list, rc, &end, err);
+	return close_file(end.out, set->output, rc, &end, err);
 }
 
 int

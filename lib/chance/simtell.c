@@ -33,12 +33,9 @@ put_number(struct bt_buf *buf, const char *option, double x,
 	return bt_buf_printf(buf, err, " --%s %.*s", option, (int)n, text);
 }
 
-int
-bt_simulation_tell(const struct bt_simulation *sim, size_t i,
-    struct bt_buf *buf, struct bt_err *err)
+static int
+put_symbol(struct bt_buf *buf, const struct bt_role *s, struct bt_err *err)
 {
-	const struct bt_role *s = &sim->symbol[i];
-
 	if (s->rule.sample == NULL || bt_model(&s->model)->sampled)
 		return bt_err_set(err, BT_EUSAGE, "--print-fit: nothing is "
 		    "fitted; it needs --fit and a model with parameters");
@@ -50,4 +47,20 @@ bt_simulation_tell(const struct bt_simulation *sim, size_t i,
 	    bt_method_text(&s->model, buf, err) == -1)
 		return -1;
 	return bt_buf_add(buf, "\n", 1, err);
+}
+
+int
+bt_simulation_tell(const struct bt_simulation *sim, struct bt_out *out,
+    struct bt_err *err)
+{
+	struct bt_buf buf = { 0 };
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < sim->roster.n && rc == 0; i++)
+		rc = put_symbol(&buf, &sim->symbol[i], err);
+	if (rc == 0)
+		bt_out_write(out, buf.s, buf.n);
+	bt_buf_free(&buf);
+	return rc;
 }

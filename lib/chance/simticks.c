@@ -19,9 +19,15 @@ static const struct bt_col cols[] = {
 	BT_COL_END
 };
 
+struct work {
+	const struct bt_simwrite_rule	*rule;
+	struct bt_out			*out;
+	struct bt_record_table		*table;
+};
+
 static int
-write_bars(struct bt_record_table *t, struct bt_series *s, const char *symbol,
-    struct bt_tick *tick, struct bt_out *out, struct bt_err *err)
+write_bars(struct work *w, struct bt_series *s, const char *symbol,
+    struct bt_tick *tick, struct bt_err *err)
 {
 	struct row row = { .symbol = bt_span(symbol) };
 	const size_t n = bt_series_ticks(s);
@@ -29,19 +35,19 @@ write_bars(struct bt_record_table *t, struct bt_series *s, const char *symbol,
 	int rc;
 
 	while ((rc = bt_series_trade(s, tick, err)) == 1 &&
-	    !bt_out_failed(out))
+	    !bt_simwrite_ends(w->rule, w->out))
 		for (k = 0; k < n; k++) {
 			row.date = tick[k].time;
 			row.price = tick[k].price;
 			row.volume = tick[k].volume;
-			bt_record_table_write(t, out, &row);
+			bt_record_table_write(w->table, w->out, &row);
 		}
 	return rc == -1 ? -1 : 0;
 }
 
 static int
-write_symbol(struct bt_record_table *t, const struct bt_simulation *sim,
-    size_t i, struct bt_out *out, struct bt_err *err)
+write_symbol(struct work *w, const struct bt_simulation *sim, size_t i,
+    struct bt_err *err)
 {
 	struct bt_series *s;
 	struct bt_tick *tick;
@@ -51,8 +57,7 @@ write_symbol(struct bt_record_table *t, const struct bt_simulation *sim,
 		return -1;
 	if ((tick = bt_calloc(bt_series_ticks(s), sizeof(*tick), err)) !=
 	    NULL)
-		rc = write_bars(t, s, bt_simulation_name(sim, i), tick, out,
-		    err);
+		rc = write_bars(w, s, bt_simulation_name(sim, i), tick, err);
 	free(tick);
 	bt_series_free(s);
 	return rc;
@@ -60,21 +65,22 @@ write_symbol(struct bt_record_table *t, const struct bt_simulation *sim,
 
 int
 bt_simwrite_ticks(const struct bt_simulation *sim,
-    enum bt_simwrite_format format, struct bt_out *out, struct bt_err *err)
+    const struct bt_simwrite_rule *rule, struct bt_out *out,
+    struct bt_err *err)
 {
-	const struct bt_record_rule rule = {
-	    .format = format == BT_SIMWRITE_CSV ? BT_CSV : BT_NDJSON };
-	struct bt_record_table *t;
+	const struct bt_record_rule record = {
+	    .format = rule->format == BT_SIMWRITE_CSV ? BT_CSV : BT_NDJSON };
+	struct work w = { .rule = rule, .out = out };
 	size_t i;
 	int rc = 0;
 
 	if (bt_simulation_check_ticks(sim, err) == -1 ||
-	    (t = bt_record_table_new(&rule, cols, err)) == NULL)
+	    (w.table = bt_record_table_new(&record, cols, err)) == NULL)
 		return -1;
-	bt_record_header(out, &rule, cols);
+	bt_record_header(out, &record, cols);
 	for (i = 0; i < bt_simulation_symbols(sim) && rc == 0 &&
-	    !bt_out_failed(out); i++)
-		rc = write_symbol(t, sim, i, out, err);
-	bt_record_table_free(t);
+	    !bt_simwrite_ends(rule, out); i++)
+		rc = write_symbol(&w, sim, i, err);
+	bt_record_table_free(w.table);
 	return rc;
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "lib/base/err.h"
+#include "lib/base/out.h"
 #include "lib/chance/faults.h"
 #include "lib/chance/path.h"
 #include "lib/chance/simsettings.h"
@@ -40,11 +41,11 @@ void			 bt_simulation_free(struct bt_simulation *);
 size_t		 bt_simulation_symbols(const struct bt_simulation *);
 const char	*bt_simulation_name(const struct bt_simulation *, size_t i);
 /*
- * Append the command that simulates a fitted symbol without its bars, with the
- * parameters spelled out, as a line.
+ * Write commands that simulate the fitted symbols without their bars, with the
+ * parameters spelled out, a line a symbol.
  */
-int		 bt_simulation_tell(const struct bt_simulation *, size_t i,
-		    struct bt_buf *, struct bt_err *) BT_MUST_CHECK;
+int		 bt_simulation_tell(const struct bt_simulation *,
+		    struct bt_out *, struct bt_err *) BT_MUST_CHECK;
 /* Can it be had as ticks?  BT_EUSAGE says why not. */
 int		 bt_simulation_check_ticks(const struct bt_simulation *,
 		    struct bt_err *) BT_MUST_CHECK;

@@ -164,6 +164,13 @@ end(struct head *head)
 	bt_faults_free(&head->faults);
 }
 
+bool
+bt_simwrite_ends(const struct bt_simwrite_rule *rule,
+    const struct bt_out *out)
+{
+	return bt_out_failed(out) || (rule->stop != NULL && *rule->stop != 0);
+}
+
 static int
 write_series(struct writer *w, size_t i, struct bt_err *err)
 {
@@ -171,7 +178,7 @@ write_series(struct writer *w, size_t i, struct bt_err *err)
 	int rc;
 
 	rc = begin(w, i, &head, err);
-	while (rc == 0 && head.rc == 1 && !bt_out_failed(w->out)) {
+	while (rc == 0 && head.rc == 1 && !bt_simwrite_ends(w->rule, w->out)) {
 		write_bar(w, i, &head);
 		rc = advance(&head, err);
 	}
@@ -216,7 +223,7 @@ write_by_time(struct writer *w, struct bt_err *err)
 	if (rc == 0)
 		do
 			rc = write_step(w, head, n, err);
-		while (rc == 1 && !bt_out_failed(w->out));
+		while (rc == 1 && !bt_simwrite_ends(w->rule, w->out));
 	for (i = 0; i < n; i++)
 		end(&head[i]);
 	free(head);
@@ -248,8 +255,8 @@ bt_simwrite(const struct bt_simulation *sim,
 	write_header(&w);
 	if (rule->order == BT_SIMWRITE_TIME)
 		return write_by_time(&w, err);
-	for (i = 0; i < bt_simulation_symbols(sim) && !bt_out_failed(out);
-	    i++)
+	for (i = 0; i < bt_simulation_symbols(sim) &&
+	    !bt_simwrite_ends(rule, out); i++)
 		if (write_series(&w, i, err) == -1)
 			return -1;
 	return 0;

@@ -2,6 +2,7 @@
 #ifndef BT_CHANCE_SIMWRITE_H
 #define BT_CHANCE_SIMWRITE_H
 
+#include <signal.h>
 #include <stdbool.h>
 
 #include "lib/base/err.h"
@@ -21,17 +22,22 @@ struct bt_simwrite_rule {
 	enum bt_simwrite_order		 order;
 	const struct bt_faults_ask	*faults;	/* or NULL */
 	struct bt_out			*list;	/* of the faults; or NULL */
+	const volatile sig_atomic_t	*stop;	/* end when not 0; NULL */
 };
 
-/* Stops early where the output has failed: bt_out_close() says why. */
+/* Ends early, behind a whole row, when the output has failed or at stop. */
 int	bt_simwrite(const struct bt_simulation *,
 	    const struct bt_simwrite_rule *, struct bt_out *, struct bt_err *)
 	    BT_MUST_CHECK;
 
 /* The ticks, symbol by symbol: symbol,date,price,volume. */
 int	bt_simwrite_ticks(const struct bt_simulation *,
-	    enum bt_simwrite_format, struct bt_out *, struct bt_err *)
+	    const struct bt_simwrite_rule *, struct bt_out *, struct bt_err *)
 	    BT_MUST_CHECK;
+
+/* Is this the end, by the rule or because of the output? */
+bool	bt_simwrite_ends(const struct bt_simwrite_rule *,
+	    const struct bt_out *);
 
 /* The symbols or the faults that are known by name. */
 enum bt_simwrite_list { BT_SIMWRITE_SYMBOLS, BT_SIMWRITE_FAULTS };
