@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "lib/engine/curve.h"
 
+#include "lib/base/clones.h"
 #include "lib/engine/engine.h"
 
 #define BLOCK 8		/* bars at a time, for the compiler to do as one */
@@ -32,7 +33,7 @@ bt_curve_point(const struct bt_portfolio *pf, const struct bt_worth *w,
 	return pf->sink->equity(pf->sink->arg, &point, err);
 }
 
-static void
+BT_CLONES static void
 fill_long(double *restrict to, const double *restrict close, double cash,
     double quantity, size_t n)
 {
@@ -46,7 +47,7 @@ fill_long(double *restrict to, const double *restrict close, double cash,
 		to[i] = bt_worth_equity(cash, quantity * close[i], 0.0);
 }
 
-static void
+BT_CLONES static void
 fill_short(double *restrict to, const double *restrict close, double cash,
     double quantity, size_t n)
 {
@@ -60,7 +61,7 @@ fill_short(double *restrict to, const double *restrict close, double cash,
 		to[i] = bt_worth_equity(cash, 0.0, quantity * close[i]);
 }
 
-static void
+BT_CLONES static void
 fill_flat(double *to, double equity, size_t n)
 {
 	size_t i, k;

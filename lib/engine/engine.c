@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lib/base/clones.h"
 #include "lib/base/time.h"
 #include "lib/engine/curve.h"
 #include "lib/engine/protect.h"
@@ -17,26 +18,79 @@ struct engine {
 	double				 peak;	/* of the equity, as polled */
 };
 
-/* Eight codes at once: does any of them wake the position? */
-static inline bool
-any_wakes(const uint8_t *verbs, uint64_t wake)
+/* Bars to the first code that wakes the position, n if there is none. */
+static size_t
+quiet_codes(const uint8_t *verbs, uint8_t wake, size_t n)
 {
-	uint64_t eight;
+	const uint64_t wakes = 0x0101010101010101u * wake;
+	uint64_t word[4];
+	size_t i = 0;
 
-	memcpy(&eight, verbs, sizeof(eight));
-	return (eight & wake) != 0;
+	for (; i + 32 <= n; i += 32) {
+		memcpy(word, verbs + i, sizeof(word));
+		if (((word[0] | word[1] | word[2] | word[3]) & wakes) != 0)
+			break;
+	}
+	for (; i + 8 <= n; i += 8) {
+		memcpy(word, verbs + i, sizeof(word[0]));
+		if ((word[0] & wakes) != 0)
+			break;
+	}
+	while (i < n && (verbs[i] & wake) == 0)
+		i++;
+	return i;
 }
 
-/* Does any of eight bars reach one of the levels?  No branch a bar. */
-static inline bool
-any_reaches(const struct bt_position *p, size_t s)
+/*
+ * Bars to those eight of which one reaches a level, or to the last seven: of
+ * the levels on both sides, or of the one that there is.
+ */
+BT_CLONES static size_t
+quiet_bars(const double *low, double down, const double *high, double up,
+    size_t n)
+{
+	double BT_FOUR l = { down, down, down, down };
+	double BT_FOUR h = { up, up, up, up }, a, b, c, d;
+	int64_t BT_FOUR reached;
+	size_t i;
+
+	for (i = 0; i + 8 <= n; i += 8) {
+		memcpy(&a, low + i, sizeof(a));
+		memcpy(&b, low + i + 4, sizeof(b));
+		memcpy(&c, high + i, sizeof(c));
+		memcpy(&d, high + i + 4, sizeof(d));
+		reached = (a <= l) | (b <= l) | (c >= h) | (d >= h);
+		if ((reached[0] | reached[1] | reached[2] | reached[3]) != 0)
+			break;
+	}
+	return i;
+}
+
+BT_CLONES static size_t
+quiet_lows(const double *low, double down, size_t n)
+{
+	double BT_FOUR l = { down, down, down, down }, a, b;
+	int64_t BT_FOUR reached;
+	size_t i;
+
+	for (i = 0; i + 8 <= n; i += 8) {
+		memcpy(&a, low + i, sizeof(a));
+		memcpy(&b, low + i + 4, sizeof(b));
+		reached = (a <= l) | (b <= l);
+		if ((reached[0] | reached[1] | reached[2] | reached[3]) != 0)
+			break;
+	}
+	return i;
+}
+
+static size_t
+quiet_levels(const struct bt_position *p, size_t s, size_t n)
 {
 	const double *low = p->bars->low + s, *high = p->bars->high + s;
-	int reached = 0, i;
 
-	for (i = 0; i < 8; i++)
-		reached |= (low[i] <= p->low) | (high[i] >= p->high);
-	return reached != 0;
+	return p->high < INFINITY ?
+	    quiet_bars(low, p->low, high, p->high, n) :
+	    quiet_lows(low, p->low, n);
 }
 
 /*
@@ -49,15 +103,15 @@ static size_t
 walk(struct engine *e, size_t s, size_t end)
 {
 	struct bt_position *p = &e->at.pf.pos[0];
-	uint64_t wake = 0x0101010101010101u * p->wake;
 
 	if (p->clock <= s)
 		return s;
 	end = p->clock < end ? p->clock : end;
-	while (s + 8 <= end && !p->trails &&
-	    !any_wakes(p->sig->verbs + s, wake) &&
-	    (!p->levels || !any_reaches(p, s)))
-		s += 8;
+	end = s + quiet_codes(p->sig->verbs + s, p->wake, end - s);
+	if (!p->levels && !p->trails)
+		return end;
+	if (!p->trails)
+		s += quiet_levels(p, s, end - s);
 	for (; s < end && bt_position_quiet(p, s); s++)
 		if (p->trails) {
 			p->bar = s;

@@ -197,6 +197,19 @@ wake_on(int side)
 	return BT_BUY | BT_SHORT | BT_TARGET_LONG | BT_TARGET_SHORT;
 }
 
+/* Levels that are NAN count for nothing; the library's own are slower. */
+static double
+greater(double level, double x)
+{
+	return x > level ? x : level;
+}
+
+static double
+lesser(double level, double x)
+{
+	return x < level ? x : level;
+}
+
 /* Alone in the account, a position at risk also has a price of ruin. */
 static void
 watch_ruin(const struct bt_portfolio *pf, struct bt_position *p)
@@ -206,9 +219,9 @@ watch_ruin(const struct bt_portfolio *pf, struct bt_position *p)
 	if (pf->npos > 1 || price <= 0)
 		return;
 	if (p->side > 0)
-		p->low = fmax(p->low, price * (1 + 2 * TOLERANCE));
+		p->low = greater(p->low, price * (1 + 2 * TOLERANCE));
 	else
-		p->high = fmin(p->high, price * (1 - 2 * TOLERANCE));
+		p->high = lesser(p->high, price * (1 - 2 * TOLERANCE));
 }
 
 /* Where no bar can pass without being looked at. */
@@ -225,8 +238,8 @@ watch_levels(const struct bt_portfolio *pf, struct bt_position *p)
 		stop = stop_level(pf->set, p->side, lot, &why);
 		down = p->side > 0 ? stop : lot->target;
 		up = p->side > 0 ? lot->target : stop;
-		p->low = fmax(p->low, down * (1 + 2 * TOLERANCE));
-		p->high = fmin(p->high, up * (1 - 2 * TOLERANCE));
+		p->low = greater(p->low, down * (1 + 2 * TOLERANCE));
+		p->high = lesser(p->high, up * (1 - 2 * TOLERANCE));
 		if (lot->clock < p->clock)
 			p->clock = lot->clock;
 	}

@@ -5,6 +5,21 @@
 #include "lib/engine/protect.h"
 #include "lib/engine/room.h"
 
+/* Can any lot have a stop or a target? */
+static bool
+has_levels(const struct bt_portfolio *pf)
+{
+	const struct bt_settings *set = pf->set;
+	bool any = set->stop_loss > 0 || set->take_profit > 0 ||
+	    set->trailing_stop > 0;
+	size_t i;
+
+	for (i = 0; i < pf->npos && !any; i++)
+		any = pf->pos[i].sig->stop_loss != NULL ||
+		    pf->pos[i].sig->take_profit != NULL;
+	return any;
+}
+
 int
 bt_step_init(struct bt_step *e, const struct bt_engine_job *job,
     struct bt_err *err)
@@ -18,6 +33,8 @@ bt_step_init(struct bt_step *e, const struct bt_engine_job *job,
 		return -1;
 	e->busy = room->busy;
 	e->scratch = room->scratch;
+	e->protects = has_levels(&e->pf);
+	e->expires = job->settings->holding_period > 0;
 	return 0;
 }
 
@@ -110,14 +127,14 @@ at_open(struct bt_step *e, struct bt_err *err)
 
 	for (i = 0; i < e->nbusy; i++) {
 		p = &pf->pos[e->busy[i]];
-		if (p->nlots > 0 && close_lots(pf, p, bt_protect_gapped,
-		    BT_AT_OPEN, err) == -1)
+		if (e->protects && p->nlots > 0 && close_lots(pf, p,
+		    bt_protect_gapped, BT_AT_OPEN, err) == -1)
 			return -1;
 		if (set->fill == BT_FILL_NEXT_OPEN &&
 		    bt_order_exit(pf, p, BT_AT_OPEN, err) == -1)
 			return -1;
-		if (set->time_exit == BT_TIME_EXIT_OPEN && close_lots(pf, p,
-		    is_over, BT_AT_OPEN, err) == -1)
+		if (e->expires && set->time_exit == BT_TIME_EXIT_OPEN &&
+		    close_lots(pf, p, is_over, BT_AT_OPEN, err) == -1)
 			return -1;
 	}
 	if (set->fill != BT_FILL_NEXT_OPEN)
@@ -133,7 +150,7 @@ inside_bar(struct bt_step *e, struct bt_err *err)
 	struct bt_position *p;
 	size_t i;
 
-	for (i = 0; i < e->nbusy; i++) {
+	for (i = 0; e->protects && i < e->nbusy; i++) {
 		p = &e->pf.pos[e->busy[i]];
 		if (p->nlots > 0 && close_lots(&e->pf, p, bt_protect_touched,
 		    BT_AT_INSIDE, err) == -1)
@@ -153,8 +170,8 @@ at_close(struct bt_step *e, struct bt_err *err)
 
 	for (i = 0; i < e->nbusy; i++) {
 		p = &pf->pos[e->busy[i]];
-		if (set->time_exit == BT_TIME_EXIT_CLOSE && close_lots(pf, p,
-		    is_over, BT_AT_CLOSE, err) == -1)
+		if (e->expires && set->time_exit == BT_TIME_EXIT_CLOSE &&
+		    close_lots(pf, p, is_over, BT_AT_CLOSE, err) == -1)
 			return -1;
 		if (set->fill == BT_FILL_CLOSE &&
 		    bt_order_decide(pf, p, err) == -1)

@@ -17,6 +17,8 @@ struct bt_step {
 	size_t				 nbusy;
 	struct bt_candidate		*scratch;
 	bool				 bankrupt;	/* nothing more to do */
+	bool				 protects;	/* lots may have levels */
+	bool				 expires;	/* lots have a last bar */
 	struct bt_engine_room		*own;	/* unless the job has one */
 };
 

@@ -182,17 +182,14 @@ start_again(struct bt_batch *b)
 bool
 bt_batch_is_leaf(const struct bt_node *node)
 {
-	const struct bt_function *f = node->row, *cross = bt_functions_cross;
+	const struct bt_function *f = node->row;
 
 	if (node->kind != BT_NODE_CALL)
 		return node->kind != BT_NODE_CONSTANT &&
 		    node->kind != BT_NODE_COLUMN;
 	if (node->arg[0] == BT_NODE_NONE)
 		return true;
-	for (; cross->name != NULL; cross++)
-		if (f == cross)
-			return false;
-	return !f->by_row;
+	return !f->by_row && !bt_crosses_has(f);
 }
 
 /* The place of a set's node behind what is shared. */

@@ -171,7 +171,7 @@ static void
 join_codes(uint8_t *codes, const struct bt_column *root, uint8_t bit,
     size_t n)
 {
-	uint64_t flags, eight;
+	uint64_t flags, eight, word[4];
 	size_t i;
 
 	if (root->step == 0) {
@@ -180,9 +180,14 @@ join_codes(uint8_t *codes, const struct bt_column *root, uint8_t bit,
 		return;
 	}
 	for (i = 0; i + 8 <= n; i += 8) {
+		for (; i + 32 <= n; i += 32) {	/* mostly there are none */
+			memcpy(word, root->c + i, sizeof(word));
+			if ((word[0] | word[1] | word[2] | word[3]) != 0)
+				break;
+		}
+		if (i + 8 > n)
+			break;
 		memcpy(&flags, root->c + i, sizeof(flags));
-		if (flags == 0)
-			continue;
 		memcpy(&eight, codes + i, sizeof(eight));
 		eight |= flags * bit;
 		memcpy(codes + i, &eight, sizeof(eight));

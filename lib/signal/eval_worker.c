@@ -2,6 +2,7 @@
 /* One thread's evaluation of one symbol at a time. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/mem.h"
 #include "lib/signal/eval_worker.h"
@@ -31,6 +32,10 @@ struct bt_worker {
 	struct bt_spare			 numbers, flags;
 	double				*scratch;
 	size_t				 scratch_size;
+	/* The crossings that were found last, of two nodes of this symbol. */
+	uint32_t			 crossed[2];
+	uint32_t			*crossing;
+	size_t				 ncrossings;
 	struct bt_frame_bars		 frames[BT_PROGRAM_FRAMES];
 	uint8_t				 wants[BT_EXTRAS_MAX];
 	const struct bt_bars		*bars;	/* of symbol */
@@ -144,6 +149,25 @@ call_scratch(struct bt_worker *w, const struct bt_function *f,
 	    err);
 }
 
+/*
+ * Who asks for the crossings up mostly asks for those down of the same lines,
+ * too: they are looked for once.
+ */
+static int
+compute_crosses(struct bt_worker *w, const struct bt_node *node,
+    const struct bt_call *call, struct bt_err *err)
+{
+	if (w->crossing == NULL && (w->crossing = bt_calloc(w->rows + 1,
+	    sizeof(*w->crossing), err)) == NULL)
+		return -1;
+	if (memcmp(w->crossed, node->arg, sizeof(w->crossed)) != 0) {
+		w->ncrossings = bt_crosses_find(call, w->crossing);
+		memcpy(w->crossed, node->arg, sizeof(w->crossed));
+	}
+	bt_crosses_mark(call, node->row, w->crossing, w->ncrossings);
+	return 0;
+}
+
 static int
 compute_call(struct bt_worker *w, const struct bt_node *node,
     struct slot *slot, const struct bt_bars *bars, struct bt_err *err)
@@ -169,6 +193,8 @@ compute_call(struct bt_worker *w, const struct bt_node *node,
 	    own_number(w, slot, &call.out, err) :
 	    own_flag(w, slot, &call.flag, err)) == -1)
 		return -1;
+	if (bt_crosses_has(f))
+		return compute_crosses(w, node, &call, err);
 	call.scratch = w->scratch;
 	f->compute(&call);
 	return 0;
@@ -395,6 +421,7 @@ bt_worker_run(struct bt_worker *w, const struct bt_eval_plan *plan,
 	w->bars = &w->eval->bars[symbol];
 	w->symbol = symbol;
 	w->given = given;
+	w->crossed[0] = BT_NODE_NONE;
 	if (w->bars->n == 0)
 		return 0;
 	if (have_nodes(w, err) == -1)
@@ -444,6 +471,7 @@ bt_worker_free(struct bt_worker *w)
 	bt_spare_free(&w->numbers);
 	bt_spare_free(&w->flags);
 	free(w->scratch);
+	free(w->crossing);
 	free(w->slots);
 	free(w->readers);
 	free(w->roots);

@@ -6,58 +6,26 @@
 #include "lib/base/clones.h"
 #include "lib/signal/functions.h"
 
-/* Where two lines stand to each other, and what the asker wants of it. */
-struct crossing {
-	const double	*x, *y;
-	size_t		 sx, sy;
-	unsigned int	 up, down;
-	unsigned int	 above, below;	/* when they last differed */
-};
+static void	crosses_above(const struct bt_call *);
+static void	crosses_below(const struct bt_call *);
+static void	crosses(const struct bt_call *);
 
 /*
- * Side by side the flags "above now" and "below when they last differed": a
- * touch that turns back is no cross, a cross by way of a tie is one.
+ * Rows to skip, by eights, as long as one line stays above the other: of two
+ * columns, of a column and a constant.
  */
-static void
-cross_rows(struct crossing *c, size_t from, size_t end, uint8_t *flag)
-{
-	unsigned int above, below, was_above = c->above, was_below = c->below;
-	size_t i;
-
-	for (i = from; i < end; i++) {
-		above = c->x[i * c->sx] > c->y[i * c->sy];
-		below = c->x[i * c->sx] < c->y[i * c->sy];
-		flag[i] = (uint8_t)((above & was_below & c->up) |
-		    (below & was_above & c->down));
-		was_above = above | (was_above & !below);
-		was_below = below | (was_below & !above);
-	}
-	c->above = was_above;
-	c->below = was_below;
-}
-
-/* Rows to skip, by eights, as long as the lines stay as they stand. */
 BT_CLONES static size_t
-stay(const double *high, size_t step_high, const double *low,
-    size_t step_low, size_t n)
+stay(const double *high, const double *low, size_t n)
 {
-	double BT_FOUR a = { 0 }, b, c = { 0 }, d;
+	double BT_FOUR a, b, c, d;
 	int64_t BT_FOUR above;
 	size_t i;
 
-	a += *high;
-	c += *low;
-	b = a;
-	d = c;
 	for (i = 0; i + 8 <= n; i += 8) {
-		if (step_high != 0) {
-			memcpy(&a, high + i, sizeof(a));
-			memcpy(&b, high + i + 4, sizeof(b));
-		}
-		if (step_low != 0) {
-			memcpy(&c, low + i, sizeof(c));
-			memcpy(&d, low + i + 4, sizeof(d));
-		}
+		memcpy(&a, high + i, sizeof(a));
+		memcpy(&b, high + i + 4, sizeof(b));
+		memcpy(&c, low + i, sizeof(c));
+		memcpy(&d, low + i + 4, sizeof(d));
 		above = (a > c) & (b > d);
 		if ((above[0] & above[1] & above[2] & above[3]) == 0)
 			break;
@@ -65,47 +33,150 @@ stay(const double *high, size_t step_high, const double *low,
 	return i;
 }
 
+BT_CLONES static size_t
+stay_over(const double *x, double level, size_t n)
+{
+	double BT_FOUR a, b, c = { level, level, level, level };
+	int64_t BT_FOUR above;
+	size_t i;
+
+	for (i = 0; i + 8 <= n; i += 8) {
+		memcpy(&a, x + i, sizeof(a));
+		memcpy(&b, x + i + 4, sizeof(b));
+		above = (a > c) & (b > c);
+		if ((above[0] & above[1] & above[2] & above[3]) == 0)
+			break;
+	}
+	return i;
+}
+
+BT_CLONES static size_t
+stay_under(const double *x, double level, size_t n)
+{
+	double BT_FOUR a, b, c = { level, level, level, level };
+	int64_t BT_FOUR below;
+	size_t i;
+
+	for (i = 0; i + 8 <= n; i += 8) {
+		memcpy(&a, x + i, sizeof(a));
+		memcpy(&b, x + i + 4, sizeof(b));
+		below = (a < c) & (b < c);
+		if ((below[0] & below[1] & below[2] & below[3]) == 0)
+			break;
+	}
+	return i;
+}
+
+static size_t
+skip_rows(const double *high, size_t step_high, const double *low,
+    size_t step_low, size_t n)
+{
+	if (step_low == 0)
+		return step_high == 0 ? n : stay_over(high, *low, n);
+	return step_high == 0 ? stay_under(low, *high, n) :
+	    stay(high, low, n);
+}
+
+/* Where two lines stand to each other: the flags when they last differed. */
+struct crossing {
+	const double	*x, *y;
+	size_t		 sx, sy;
+	unsigned int	 above, below;
+	uint32_t	*found;
+	size_t		 n;
+};
+
+/*
+ * Side by side the flags "above now" and "below when they last differed": a
+ * touch that turns back is no cross, a cross by way of a tie is one.
+ */
 static void
-find_crosses(const struct bt_call *call, unsigned int up, unsigned int down)
+cross_rows(struct crossing *c, size_t from, size_t end)
+{
+	unsigned int above, below;
+	size_t i;
+
+	for (i = from; i < end; i++) {
+		above = c->x[i * c->sx] > c->y[i * c->sy];
+		below = c->x[i * c->sx] < c->y[i * c->sy];
+		c->found[c->n] = (uint32_t)i << 1 | above;
+		c->n += (above & c->below) | (below & c->above);
+		c->above = above | (c->above & !below);
+		c->below = below | (c->below & !above);
+	}
+}
+
+bool
+bt_crosses_has(const struct bt_function *f)
+{
+	return f->compute == crosses_above || f->compute == crosses_below ||
+	    f->compute == crosses;
+}
+
+size_t
+bt_crosses_find(const struct bt_call *call, uint32_t *found)
 {
 	struct crossing c = { call->x[0], call->x[1], call->step[0],
-	    call->step[1], up, down, 0, 0 };
+	    call->step[1], 0, 0, found, 0 };
 	const double *x, *y;
 	size_t i, n, some;
 
-	memset(call->flag, 0, call->n);
 	for (i = 0; i < call->n; i += some) {
 		x = c.x + i * c.sx;
 		y = c.y + i * c.sy;
 		n = call->n - i;
 		some = 0;
 		if (c.above != 0)
-			some = stay(x, c.sx, y, c.sy, n);
+			some = skip_rows(x, c.sx, y, c.sy, n);
 		else if (c.below != 0)
-			some = stay(y, c.sy, x, c.sx, n);
+			some = skip_rows(y, c.sy, x, c.sx, n);
 		n -= some;
 		n = n < 8 ? n : 8;
-		cross_rows(&c, i + some, i + some + n, call->flag);
+		cross_rows(&c, i + some, i + some + n);
 		some += n;
 	}
+	return c.n;
+}
+
+void
+bt_crosses_mark(const struct bt_call *call, const struct bt_function *row,
+    const uint32_t *found, size_t n)
+{
+	bool up = row->compute != crosses_below;
+	bool down = row->compute != crosses_above;
+	size_t i;
+
+	memset(call->flag, 0, call->n);
+	for (i = 0; i < n; i++)
+		call->flag[found[i] >> 1] = (found[i] & 1) != 0 ? up : down;
+}
+
+static void
+cross(const struct bt_call *call, size_t row)
+{
+	/* The scratch is of numbers, and aligned for them. */
+	uint32_t *found = (uint32_t *)(void *)call->scratch;
+
+	bt_crosses_mark(call, &bt_functions_cross[row], found,
+	    bt_crosses_find(call, found));
 }
 
 static void
 crosses_above(const struct bt_call *call)
 {
-	find_crosses(call, 1, 0);
+	cross(call, 0);
 }
 
 static void
 crosses_below(const struct bt_call *call)
 {
-	find_crosses(call, 0, 1);
+	cross(call, 1);
 }
 
 static void
 crosses(const struct bt_call *call)
 {
-	find_crosses(call, 1, 1);
+	cross(call, 2);
 }
 
 static void
@@ -177,13 +248,13 @@ falling(const struct bt_call *call)
 
 const struct bt_function bt_functions_cross[] = {
 	{ "crosses_above", "crossing", "xx>c", "crosses_above(x, y)", NAN,
-	    0, 1, false, true, false, 0, 0, crosses_above,
+	    0, 1, false, true, false, 1, 0, crosses_above,
 	    "x > y now, and x < y when they last differed" },
 	{ "crosses_below", "crossing", "xx>c", "crosses_below(x, y)", NAN,
-	    0, 1, false, true, false, 0, 0, crosses_below,
+	    0, 1, false, true, false, 1, 0, crosses_below,
 	    "x < y now, and x > y when they last differed" },
 	{ "crosses", "crossing", "xx>c", "crosses(x, y)", NAN,
-	    0, 1, false, true, false, 0, 0, crosses,
+	    0, 1, false, true, false, 1, 0, crosses,
 	    "crosses_above or crosses_below" },
 	{ .name = NULL }
 };

@@ -63,6 +63,16 @@ extern const struct bt_function *const bt_functions[];
 extern const struct bt_function bt_functions_cross[], bt_functions_window[],
     bt_functions_event[], bt_functions_maths[], bt_functions_time[];
 
+/*
+ * The crossings of x[0] and x[1]: rows with a flag "upwards" in the lowest bit,
+ * into found, with room for n + 1 of them.  Returns how many.  The functions of
+ * bt_functions_cross mark those that they are about in the call's flags.
+ */
+bool	bt_crosses_has(const struct bt_function *);
+size_t	bt_crosses_find(const struct bt_call *, uint32_t *found);
+void	bt_crosses_mark(const struct bt_call *, const struct bt_function *,
+	    const uint32_t *found, size_t n);
+
 /* By name, ASCII case-blind; NULL if there is none. */
 const struct bt_function	*bt_functions_find(struct bt_span name);
 const struct bt_function	*bt_functions_operator(struct bt_span name);

@@ -369,11 +369,15 @@ measure_curve(const struct bt_input *in, const struct bt_study_rule *rule,
 	if (room == NULL && (room = bt_column(2 * c.n, err)) == NULL)
 		return -1;
 	measure_ends(&c, needs, s);
-	s->ruined = is_ruined(&c);
-	if (s->ruined && c.by_return)
+	s->ruined = c.by_return && is_ruined(&c);
+	if (s->ruined)
 		s->have &= ~(unsigned)BT_NEEDS_CURVE;
 	else
 		measure_falls(&c, needs, s);
+	/* What never lost all of it needs no second look. */
+	if (!c.by_return && ((s->have & BT_NEEDS_DEPTH) != BT_NEEDS_DEPTH ||
+	    !(s->drawdown.max > -1.0)))
+		s->ruined = is_ruined(&c);
 	if (!s->ruined)
 		measure_returns(&c, rule, needs, room, s);
 	if (room != rule->room)

@@ -2,8 +2,8 @@
 /*
  * The bench of a sweep alone, over a grid of a strategy:
  *	trials jobs metrics strategy file name=values ...
- * The seconds to read, to prepare and to run (medians are the caller's), the
- * trials, and nanoseconds a bar of a trial on one thread.
+ * The processor's seconds to read, to prepare and to run, the trials, and
+ * nanoseconds a bar of a trial.
  */
 #include <math.h>
 #include <stdio.h>
@@ -27,12 +27,13 @@ struct work {
 	size_t		 steps;
 };
 
+/* Of all threads: the machine may have other work. */
 static double
 now(void)
 {
 	struct timespec ts;
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &ts);
+	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ts);
 	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
 }
 
@@ -127,7 +128,7 @@ main(int argc, char *argv[])
 		goto fail;
 	printf("read %.4f prepare %.4f run %.4f trials %llu ns/bar %.2f\n",
 	    read, seconds[0], seconds[1], (unsigned long long)trials,
-	    (seconds[0] + seconds[1]) * 1e9 * (double)rule.jobs /
+	    (seconds[0] + seconds[1]) * 1e9 /
 	    (double)trials / (double)bt_market_rows(
 	    bt_bench_bars(work.bench)->market));
 	return 0;
