@@ -33,12 +33,12 @@ const struct bt_family bt_search_families[] = {
 	{ "de", "differential evolution: points made from good ones and the "
 	    "differences of others", {
 	    { "population", 0, 10000, 0, false, "points of a generation; 0: "
-	    "10 and 5 for each parameter" },
+	    "8 and 2 for each parameter" },
 	}, LEARNER(de) },
 	{ "cma", "CMA-ES: an evolution strategy that learns the shape of the "
 	    "landscape, with restarts", {
 	    { "population", 0, 10000, 0, false, "points of a generation; 0: "
-	    "4 + 3 log(n), n parameters" },
+	    "4 and 3 log(parameters + 1)" },
 	    { "sigma", 0.001, 1, 0.3, false, "first step, of the range" },
 	}, LEARNER(cma) },
 	{ "tpe", "tree-structured Parzen estimator: points that look like the "
