@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/base/clones.h"
+#include "lib/base/sparse.h"
 #include "lib/base/time.h"
 #include "lib/engine/curve.h"
 #include "lib/engine/protect.h"
@@ -17,29 +18,6 @@ struct engine {
 	const struct bt_engine_job	*job;
 	double				 peak;	/* of the equity, as polled */
 };
-
-/* Bars to the first code that wakes the position, n if there is none. */
-static size_t
-quiet_codes(const uint8_t *verbs, uint8_t wake, size_t n)
-{
-	const uint64_t wakes = 0x0101010101010101u * wake;
-	uint64_t word[4];
-	size_t i = 0;
-
-	for (; i + 32 <= n; i += 32) {
-		memcpy(word, verbs + i, sizeof(word));
-		if (((word[0] | word[1] | word[2] | word[3]) & wakes) != 0)
-			break;
-	}
-	for (; i + 8 <= n; i += 8) {
-		memcpy(word, verbs + i, sizeof(word[0]));
-		if ((word[0] & wakes) != 0)
-			break;
-	}
-	while (i < n && (verbs[i] & wake) == 0)
-		i++;
-	return i;
-}
 
 /*
  * Bars to those eight of which one reaches a level, or to the last seven: of
@@ -107,7 +85,7 @@ walk(struct engine *e, size_t s, size_t end)
 	if (p->clock <= s)
 		return s;
 	end = p->clock < end ? p->clock : end;
-	end = s + quiet_codes(p->sig->verbs + s, p->wake, end - s);
+	end = bt_sparse_next(p->sig->verbs, s, end, p->wake);
 	if (!p->levels && !p->trails)
 		return end;
 	if (!p->trails)

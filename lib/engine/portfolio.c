@@ -4,9 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "lib/base/clones.h"
 #include "lib/engine/engine.h"
 #include "lib/engine/room.h"
 #include "lib/signal/verbs.h"
+
+#define LANES 32
 
 const struct bt_reason_row bt_reasons[BT_REASONS] = {
 	[BT_ON_SIGNAL] = { "signal", "a sell, a cover, or a target" },
@@ -20,26 +23,22 @@ const struct bt_reason_row bt_reasons[BT_REASONS] = {
 	[BT_ON_END] = { "end", "the data, or the run, ended" },
 };
 
-/* Eight codes at a time: a sweep counts them for every trial. */
-static size_t
+/* In 32 lanes of bytes, which are summed before one of them is full. */
+BT_CLONES static size_t
 count_signals(const uint8_t *verbs, size_t n)
 {
-	const uint64_t low = 0x7f7f7f7f7f7f7f7fu;
-	uint64_t eight, word[4];
-	size_t i, count = 0;
+	uint8_t lane[LANES];
+	size_t i = 0, k, end, count = 0;
 
-	for (i = 0; i + 8 <= n; i += 8) {
-		for (; i + 32 <= n; i += 32) {	/* mostly there are none */
-			memcpy(word, verbs + i, sizeof(word));
-			if ((word[0] | word[1] | word[2] | word[3]) != 0)
-				break;
-		}
-		if (i + 8 > n)
-			break;
-		memcpy(&eight, verbs + i, sizeof(eight));
-		/* The high bit of each byte that is not 0; then their sum. */
-		eight = (((eight & low) + low) | eight) & ~low;
-		count += (size_t)((eight >> 7) * 0x0101010101010101u >> 56);
+	while (i + LANES <= n) {
+		memset(lane, 0, sizeof(lane));
+		end = n - i > 255 * LANES ? i + 255 * LANES : n;
+		for (; i + LANES <= end; i += LANES)
+			for (k = 0; k < LANES; k++)
+				lane[k] = (uint8_t)(lane[k] +
+				    (verbs[i + k] != 0));
+		for (k = 0; k < LANES; k++)
+			count += lane[k];
 	}
 	for (; i < n; i++)
 		count += verbs[i] != 0;

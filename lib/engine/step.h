@@ -16,9 +16,8 @@ struct bt_step {
 	uint32_t			*busy;	/* symbols to work on, now */
 	size_t				 nbusy;
 	struct bt_candidate		*scratch;
-	bool				 bankrupt;	/* nothing more to do */
-	bool				 protects;	/* lots may have levels */
-	bool				 expires;	/* lots have a last bar */
+	/* Nothing more to do; lots may have levels; lots have a last bar. */
+	bool				 bankrupt, protects, expires;
 	struct bt_engine_room		*own;	/* unless the job has one */
 };
 

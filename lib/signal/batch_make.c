@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/clones.h"
 #include "lib/base/mem.h"
 #include "lib/base/pool.h"
 #include "lib/signal/batch_own.h"
@@ -166,34 +167,31 @@ struct making {
 	struct bt_batch_worker	*w;
 };
 
-/* Flags are 0 or 1: eight of them times the bit is eight codes. */
+/* Flags are 0 or 1. */
+BT_CLONES static void
+join_flags(uint8_t *restrict codes, const uint8_t *restrict flags,
+    uint8_t bit, size_t n)
+{
+	size_t i, k;
+
+	for (i = 0; i + 32 <= n; i += 32)
+		for (k = 0; k < 32; k++)
+			codes[i + k] |= (uint8_t)(flags[i + k] * bit);
+	for (; i < n; i++)
+		codes[i] |= (uint8_t)(flags[i] * bit);
+}
+
 static void
 join_codes(uint8_t *codes, const struct bt_column *root, uint8_t bit,
     size_t n)
 {
-	uint64_t flags, eight, word[4];
 	size_t i;
 
-	if (root->step == 0) {
+	if (root->step != 0)
+		join_flags(codes, root->c, bit, n);
+	else
 		for (i = 0; i < n; i++)
-			codes[i] |= (uint8_t)(bit * *root->c);
-		return;
-	}
-	for (i = 0; i + 8 <= n; i += 8) {
-		for (; i + 32 <= n; i += 32) {	/* mostly there are none */
-			memcpy(word, root->c + i, sizeof(word));
-			if ((word[0] | word[1] | word[2] | word[3]) != 0)
-				break;
-		}
-		if (i + 8 > n)
-			break;
-		memcpy(&flags, root->c + i, sizeof(flags));
-		memcpy(&eight, codes + i, sizeof(eight));
-		eight |= flags * bit;
-		memcpy(codes + i, &eight, sizeof(eight));
-	}
-	for (; i < n; i++)
-		codes[i] |= (uint8_t)(bit * root->c[i]);
+			codes[i] |= (uint8_t)(*root->c * bit);
 }
 
 /* Does the column outlive the evaluation? */
