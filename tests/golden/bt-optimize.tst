@@ -12,8 +12,8 @@
 0  bt-optimize-grid.ndjson  bt-optimize --print-config -f ndjson -s sma_cross -P fast=5,10 -P slow=20:60:20 -m sharpe,trades >x && bt-optimize -c x $D/sp500-2000.csv
 0  bt-optimize-grid.txt     bt-optimize -f table -s sma_cross -P fast=5,10 -P slow=20:60:20 -m sharpe,trades $D/sp500-2000.csv
 # The numbers of one of them by the commands.
-0  bt-optimize-line.csv     bt-signals -s sma_cross -p fast=10,slow=40 $D/sp500-2000.csv | bt-run | bt-metrics -f csv -m sharpe,trades | cut -d , -f 9-
-0  bt-optimize-line.csv     bt-optimize -s sma_cross -P fast=5,10 -P slow=20:60:20 -m sharpe,trades $D/sp500-2000.csv | sed -n '1p;/^5,/p' | cut -d , -f 8-
+0  bt-optimize-line.csv     bt-signals -s sma_cross -p fast=10,slow=40 $D/sp500-2000.csv | bt-run | bt-metrics -f csv -m sharpe,trades | tail -n 1 | cut -d , -f 9-
+0  bt-optimize-line.csv     bt-optimize -s sma_cross -P fast=5,10 -P slow=20:60:20 -m sharpe,trades $D/sp500-2000.csv | sed -n '/^5,/p' | cut -d , -f 8-
 
 # The best, best first; of equals the earlier.
 0  bt-optimize-top.csv      bt-optimize --top 2 -s sma_cross -P fast=5,10 -P slow=20:60:20 -m sharpe,trades $D/sp500-2000.csv
