@@ -103,21 +103,6 @@ take(struct loop *l, struct slot *slot, struct bt_err *err)
 	return rc;
 }
 
-/* Take what is before the i-th of the batch and known already. */
-static int
-take_known(struct loop *l, size_t i, struct bt_err *err)
-{
-	int rc = 0;
-
-	for (; l->turn < i && rc == 0 && !l->ended && !l->failed; l->turn++) {
-		if (l->slot[l->turn].known == 0)
-			break;
-		rc = take(l, &l->slot[l->turn], err);
-		l->ended |= rc == 1;
-	}
-	return rc;
-}
-
 /*
  * Trials are taken in order by the threads that ran them, while their results
  * are there: each waits for its turn.  Pieces begin in order, so whoever is
@@ -129,18 +114,14 @@ take_in_turn(struct loop *l, size_t i, struct bt_err *err)
 	int rc = 0;
 
 	(void)pthread_mutex_lock(&l->lock);
-	for (;;) {
-		rc = take_known(l, i, err);
-		if (rc != 0 || l->ended || l->failed || l->turn == i)
-			break;
+	while (l->turn != i && !l->ended && !l->failed)
 		(void)pthread_cond_wait(&l->moved, &l->lock);
-	}
-	if (rc == 0 && !l->ended && !l->failed) {
+	if (!l->ended && !l->failed) {
 		rc = take(l, &l->slot[i], err);
 		l->ended |= rc == 1;
+		l->failed |= rc == -1;
 		l->turn++;
 	}
-	l->failed |= rc == -1;
 	(void)pthread_cond_broadcast(&l->moved);
 	(void)pthread_mutex_unlock(&l->lock);
 	return rc == -1 ? -1 : 0;

@@ -28,10 +28,7 @@ struct bt_trial {
 	double			 value;
 	/* The same so that more is better; NAN: not valid, not to be chosen. */
 	double			 objective;
-	/*
-	 * All there is of it, if the sweep keeps results; NULL if it was taken
-	 * from a journal or a cache: who needs the equity runs it again.
-	 */
+	/* All there is of it, if the sweep is asked for results; else NULL. */
 	const struct bt_bench_result *result;
 };
 
@@ -55,7 +52,10 @@ struct bt_sweep {
 	/* A shard: the trials skip + 1 .. skip + take; take 0: all. */
 	uint64_t			 skip, take;
 	uint64_t			 base;	/* numbers begin behind it */
-	/* Takers look at results: costs a little where trials are short. */
+	/*
+	 * Takers look at results: then what is known is run all the same, and
+	 * threads wait for each other a little where trials are short.
+	 */
 	bool				 results;
 	/*
 	 * A trial that is known already (journal, cache): fill status,
