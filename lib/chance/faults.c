@@ -70,7 +70,7 @@ scale(const struct bt_faults *f, struct bt_bar *bar, double by)
 static size_t
 spike(struct bt_faults *f, struct bt_fault_row *row)
 {
-	scale(f, &row->bar, 1.5);
+	scale(f, &row->bar, 2.5);
 	return 1;
 }
 
@@ -159,7 +159,7 @@ const struct bt_fault_kind bt_fault_kinds[] = {
 	    NULL },
 	{ "unsorted", "unsorted-time", "a row comes behind the next", hold,
 	    release },
-	{ "spikes", "spike", "the prices of a bar are half as high again",
+	{ "spikes", "spike", "prices of a bar are two and a half times as high",
 	    spike, NULL },
 	{ "splits", "split-jump", "prices are a quarter, or four times",
 	    begin_split, NULL },
