@@ -8,6 +8,8 @@ trap 'rm -rf "$tmp"' EXIT
 data=$PWD/testdata
 n=0
 
+objects=$PWD/${B:-build}/lib
+
 ok() {
 	n=$((n + 1))
 	what=$1
@@ -126,6 +128,21 @@ fits_correlation() {
 	done
 }
 
+# Of the C library's functions only those are used that IEEE 754 makes exact:
+# the same bytes come from every one of them.
+exact() {
+	cd "$objects" || return
+	for room in base/portable base/rng chance/draw chance/model \
+	    chance/model_price chance/model_variance chance/model_bootstrap \
+	    chance/path chance/series chance/fit_price chance/fit_variance \
+	    chance/fit_regime chance/history chance/correlation; do
+		nm -u "$room.o" || return
+	done >"$tmp/undefined"
+	cd "$tmp" || return
+	! grep -Ew 'U (exp(2|m1)?|log(2|10|1p)?|pow|(sin|cos|tan)h?|cbrt)' \
+	    undefined
+}
+
 pipeline() {
 	bt-simulate --symbols AAPL,MSFT -n 500 --correlation factor |
 	    bt-signals -s sma_cross -p fast=5,slow=20 | bt-run |
@@ -176,6 +193,7 @@ ok 'order of time, hourly' same_rows -t 1h
 ok 'joint blocks' joint
 ok 'one whole block' whole
 ok 'a correlation that was measured' fits_correlation
+ok 'nothing that differs between C libraries' exact
 ok 'a pipeline' pipeline
 ok 'NDJSON holds the same' as_json
 echo "1..$n"
