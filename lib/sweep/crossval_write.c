@@ -163,7 +163,7 @@ bt_crossval_writer_new(const struct bt_crossval_writer_rule *rule,
 		.format = rule->format == BT_VALIDATION_CSV ? BT_CSV :
 		BT_NDJSON, .date_only = bt_market_date_only(bt_bench_bars(
 		rule->job->part[0].bench)->market) };
-	if (begin(w, err) == -1) {
+	if (begin(w, err) == -1 || bt_out_flush(out, err) == -1) {
 		bt_crossval_writer_free(w);
 		return NULL;
 	}

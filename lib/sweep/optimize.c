@@ -239,7 +239,14 @@ run_validation(struct work *w, struct bt_err *err)
 	struct bt_validation_ask ask = { &w->job, w->out, poll_validation,
 	    w->o };
 
-	return bt_validation_run(w->validation, &ask, &w->o->status, err);
+	const int rc = bt_validation_run(w->validation, &ask, &w->o->status,
+	    err);
+
+	if (rc != 1)
+		return rc;
+	w->o->warn(w->o->arg, "no trial is valid in any training");
+	w->o->no = true;
+	return 0;
 }
 
 static const struct mode modes[] = {

@@ -231,6 +231,8 @@ run_walk(const struct bt_validation *v, const struct bt_validation_ask *ask,
 	    bt_validation_config(ask->job, &v->set, &w.config, err) == 0)
 		rc = walk_out(&w, ask->out, err);
 	*status = w.result.status;
+	if (rc == 0 && *status == BT_COMPLETED && w.result.traded == 0)
+		rc = 1;
 	bt_buf_free(&w.config);
 	bt_walkforward_free(&w.result);
 	bt_windows_free(&windows);
@@ -254,6 +256,8 @@ write_folds(const struct bt_crossval_writer_rule *rule,
 	if (rc == 0)
 		rc = bt_crossval_writer_end(to, &cv, err);
 	*status = cv.status;
+	if (rc == 0 && *status == BT_COMPLETED && cv.chosen == 0)
+		rc = 1;
 	bt_crossval_free(&cv);
 	bt_crossval_writer_free(to);
 	return rc;

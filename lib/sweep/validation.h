@@ -61,7 +61,8 @@ struct bt_validation_ask {
 };
 
 /*
- * Whole records only, whatever stops it.  A failed write ends it with -1 and
+ * Returns 1 if it was completed and no training had a winner.  Whole records
+ * only, whatever stops it.  A failed write ends it with -1 and
  * nothing in *err: closing the output says what happened.
  */
 int	bt_validation_run(struct bt_validation *,

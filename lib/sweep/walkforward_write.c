@@ -143,7 +143,7 @@ bt_walkforward_writer_new(const struct bt_walkforward_writer_rule *rule,
 		.format = rule->format == BT_VALIDATION_CSV ? BT_CSV :
 		BT_NDJSON, .date_only = bt_market_date_only(bt_bench_bars(
 		rule->job->part[0].bench)->market) };
-	if (begin(w, err) == -1) {
+	if (begin(w, err) == -1 || bt_out_flush(out, err) == -1) {
 		bt_walkforward_writer_free(w);
 		return NULL;
 	}
@@ -179,7 +179,8 @@ bt_walkforward_writer_row(void *arg, const struct bt_walkforward_row *row,
 		return bt_walkforward_table_row(w, row, err);
 	if (emits(w, BT_EMIT_ROWS))
 		put_row(w, row);
-	return bt_out_failed(w->out) ? -1 : 0;
+	/* A window may take its time: somebody waits for the row. */
+	return bt_out_flush(w->out, err);
 }
 
 int

@@ -11,13 +11,16 @@
 # The tests as one run: read by what reads runs, whole or not at all.
 0  bt-optimize-oos.ndjson   bt-optimize -s sma_cross -P fast=5:45:10 -P slow=50:250:50 --walk-forward train=6Y,test=5Y -o x --oos - $D/sp500-2000.csv | sed '2,${/"type":"equity"/d;}'
 0  bt-optimize-walk.csv     bt-optimize -s sma_cross -P fast=5:45:10 -P slow=50:250:50 --walk-forward train=6Y,test=5Y --oos x $D/sp500-2000.csv && bt-metrics --assert 'trades == 9 and total_return > 0' x >y
-4  -                        bt-optimize -s sma_cross -P fast=5:45:10 -P slow=50:250:50 --walk-forward train=6Y,test=5Y --oos /dev/full $D/sp500-2000.csv
+4  -                        bt-optimize -s sma_cross -P fast=5:45:10 -P slow=50:250:50 --walk-forward train=6Y,test=5Y --oos /dev/full $D/sp500-2000.csv >x
 4  -                        bt-optimize -s sma_cross -P fast=5:45:10 --walk-forward train=6Y,test=5Y --oos x $D/sp500-2000.csv >/dev/full || { rc=$?; cat x; exit $rc; }
 2  -                        bt-optimize -s sma_cross -P fast=5:45:10 --walk-forward train=6Y,test=5Y --oos none/x $D/sp500-2000.csv | head -c 0; bt-optimize -s sma_cross -P fast=9:5 $D/sp500-2000.csv
 # Where there is no winner the account stays in cash, and says why.
-0  bt-optimize-cash.csv     bt-optimize -s sma_cross -P fast=5:45:10 --walk-forward train=6Y,test=5Y --constraint 'trades > 90' -m trades $D/sp500-2000.csv
-0  bt-optimize-cash.txt     bt-optimize -s sma_cross -P fast=5:45:10 --walk-forward train=6Y,test=5Y --constraint 'trades > 999' -m trades -f table $D/sp500-2000.csv
-0  bt-optimize-purged.txt   bt-optimize -s sma_cross -P fast=1,2 -p slow=3 --walk-forward train=10,test=10,purge=9 -m trades -f table $D/forty-bars.csv
+1  bt-optimize-cash.csv     bt-optimize -s sma_cross -P fast=5:45:10 --walk-forward train=6Y,test=5Y --constraint 'trades > 90' -m trades $D/sp500-2000.csv
+! bt-optimize: warning: no trial is valid in any training
+1  bt-optimize-cash.txt     bt-optimize -s sma_cross -P fast=5:45:10 --walk-forward train=6Y,test=5Y --constraint 'trades > 999' -m trades -f table $D/sp500-2000.csv
+! bt-optimize: warning: no trial is valid in any training
+1  bt-optimize-purged.txt   bt-optimize -s sma_cross -P fast=1,2 -p slow=3 --walk-forward train=10,test=10,purge=9 -m trades -f table $D/forty-bars.csv
+! bt-optimize: warning: no trial is valid in any training
 # Choices, two strategies, less is better, positions left open, times of day.
 0  bt-optimize-choice.txt   bt-optimize -s sma_cross -P fast=5:45:10 -P intrabar=worst,best --stop-loss 2% --take-profit 2% --walk-forward train=6Y,test=5Y -m trades -f table $D/sp500-2000.csv
 0  bt-optimize-two.csv      bt-optimize -s sma_cross -s macd_trend -P slow=30,50 --walk-forward train=6Y,test=5Y --at-end mark -m trades $D/sp500-2000.csv
@@ -33,7 +36,8 @@
 0  bt-optimize-cv.txt       bt-optimize -s sma_cross -P fast=5:45:10 -P slow=50:250:50 --cv folds=4,test=2 -f table $D/sp500-2000.csv
 0  bt-optimize-paths.csv    bt-optimize -s sma_cross -P fast=5:45:10 -P slow=50:250:50 --cv folds=4,test=2 --emit paths $D/sp500-2000.csv
 0  bt-optimize-folds.csv    bt-optimize -s sma_cross -P fast=5:45:10 -P slow=50:250:50 --cv folds=4,test=2 --emit summary $D/sp500-2000.csv
-0  bt-optimize-nofold.txt   bt-optimize -s sma_cross -P fast=5:45:10 --cv folds=3 --constraint 'trades > 999' -f table $D/sp500-2000.csv
+1  bt-optimize-nofold.txt   bt-optimize -s sma_cross -P fast=5:45:10 --cv folds=3 --constraint 'trades > 999' -f table $D/sp500-2000.csv
+! bt-optimize: warning: no trial is valid in any training
 0  bt-optimize-deals.txt    bt-optimize -s sma_cross -P fast=5:45:10 --cv folds=3,purge=20 --objective profit_factor --constraint 'trades > 9' -m trades,annual_return -f table $D/sp500-2000.csv
 # Stopped: whole rows, and it says so.
 0  bt-optimize-stopped.csv  bt-optimize -s sma_cross -P fast=5:45:10 --walk-forward train=6Y,test=5Y --time-limit 0 -m trades $D/sp500-2000.csv; [ $? = 75 ]
