@@ -43,6 +43,12 @@ bt_long_check(const struct bt_long_settings *set, struct bt_err *err)
 	return 0;
 }
 
+bool
+bt_long_asked(const struct bt_long_settings *set)
+{
+	return set->journal != NULL || set->shard != NULL;
+}
+
 static int
 known(void *arg, struct bt_trial *t, double *metric, struct bt_err *err)
 {

@@ -34,6 +34,9 @@ extern const struct bt_opt bt_long_opts[];
 int	bt_long_check(const struct bt_long_settings *, struct bt_err *)
 	    BT_MUST_CHECK;
 
+/* Is anything asked for that only a plain sweep has? */
+bool	bt_long_asked(const struct bt_long_settings *);
+
 struct bt_long;
 
 struct bt_long_rule {
