@@ -38,6 +38,8 @@ LIBSRC   = $(wildcard lib/*/*.c)
 LIBOBJ   = $(patsubst %.c,$(B)/%.o,$(LIBSRC)) \
 	   $(B)/pow10.o $(B)/html_page.o $(if $(STRATEGIES),$(B)/strategies.o)
 BINS     = $(TOOLS:%=$(B)/bin/%)
+# Sweeps on many machines: scripts, and what they share.
+SWEEPS   = bt-sweep-parallel bt-sweep-slurm
 
 # Tests by kind.  Programs are built; the others are run as they are.
 PROGRAMS = $(UNITS:%=$(B)/unit/%) $(REFERENCES:%=$(B)/reference/%) \
@@ -159,7 +161,8 @@ install: all
 	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
 	    $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR) \
 	    $(DESTDIR)$(SHAREDIR)/strategies
-	install -m 755 $(BINS) $(DESTDIR)$(BINDIR)
+	install -m 755 $(BINS) $(SWEEPS:%=scripts/%) $(DESTDIR)$(BINDIR)
+	install -m 644 scripts/sweep.sh $(DESTDIR)$(SHAREDIR)
 	install -m 644 $(MAN1) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(MAN5) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 $(MAN7) $(DESTDIR)$(MANDIR)/man7
@@ -170,7 +173,7 @@ install: all
 	    $(DESTDIR)$(BASHDIR)/$$t || exit 1; done
 
 uninstall:
-	cd $(DESTDIR)$(BINDIR) && rm -f $(TOOLS)
+	cd $(DESTDIR)$(BINDIR) && rm -f $(TOOLS) $(SWEEPS)
 	cd $(DESTDIR)$(MANDIR) && rm -f $(MAN1:man/%=man1/%) \
 	    $(MAN5:man/%=man5/%) $(MAN7:man/%=man7/%)
 	cd $(DESTDIR)$(BASHDIR) && rm -f $(TOOLS)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/num.h"
 #include "lib/sweep/journal.h"
 
 /* One side of a comparison, for messages. */
@@ -74,8 +75,14 @@ odd_key(json_t *a, json_t *b)
 static char *
 value_text(const json_t *config, const char *key)
 {
-	return json_dumps(json_object_get(config, key),
-	    JSON_ENCODE_ANY | JSON_COMPACT);
+	const json_t *value = json_object_get(config, key);
+	char number[BT_NUM_MAX];
+
+	/* Numbers as everywhere, which jansson would not. */
+	if (json_is_real(value))
+		return strndup(number, bt_num_format(number,
+		    json_real_value(value)));
+	return json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
 }
 
 static struct bt_span

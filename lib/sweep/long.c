@@ -46,7 +46,7 @@ bt_long_check(const struct bt_long_settings *set, struct bt_err *err)
 bool
 bt_long_asked(const struct bt_long_settings *set)
 {
-	return set->journal != NULL || set->shard != NULL;
+	return set->journal != NULL || set->shard != NULL || set->merge;
 }
 
 static int

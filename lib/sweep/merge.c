@@ -12,6 +12,7 @@
 /* One of the streams: which shard, and what trials it has. */
 struct part {
 	const char	*path;
+	size_t		 place;		/* among the paths */
 	uint64_t	 shard, shards;	/* 0 0: of none */
 	uint64_t	 trials;	/* it was to have */
 	uint64_t	 first, rows;	/* first 0: no trial */
@@ -126,7 +127,9 @@ by_shard(const void *a, const void *b)
 {
 	const struct part *x = a, *y = b;
 
-	return x->shard < y->shard ? -1 : x->shard > y->shard;
+	if (x->shard != y->shard)
+		return x->shard < y->shard ? -1 : 1;
+	return x->place < y->place ? -1 : x->place > y->place;
 }
 
 /* "shard 3 of 8 (trials 201 to 300)": what is not there. */
@@ -210,6 +213,7 @@ read_parts(struct bt_merge *m, const char *const *paths, struct bt_err *err)
 
 	for (i = 0; i < m->n; i++) {
 		m->part[i].path = paths[i];
+		m->part[i].place = i;
 		if (strcmp(paths[i], "-") == 0)
 			return bt_err_set(err, BT_EUSAGE, "--merge reads its "
 			    "files twice; want files, not standard input");

@@ -290,10 +290,13 @@ bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
 	if (bt_long_check(&o->set->longer, err) == -1 ||
 	    bt_overfit_check(&o->set->overfit, o->set->output, err) == -1)
 		return -1;
-	if (o->set->longer.merge)
-		return merge(o, err);
 	while (!mode->asked(o->set))
 		mode++;
+	if (mode->run != run_plain && bt_long_asked(&o->set->longer))
+		return bt_err_set(err, BT_EUSAGE, "--journal, --shard and "
+		    "--merge go with a plain sweep");
+	if (o->set->longer.merge)
+		return merge(o, err);
 	if (bt_job_init(&w.job, &ask, err) == -1)
 		return -1;
 	if (o->set->overfit.report != NULL)
