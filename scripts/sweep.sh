@@ -1,5 +1,5 @@
-# shellcheck shell=sh
 # SPDX-License-Identifier: ISC
+# shellcheck shell=sh disable=SC2154
 # What bt-sweep-slurm and bt-sweep-parallel share: a sweep cut into shards,
 # each with a journal of its own in a directory, and the merging of them.
 #

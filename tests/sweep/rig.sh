@@ -1,5 +1,5 @@
-# shellcheck shell=sh
 # SPDX-License-Identifier: ISC
+# shellcheck shell=sh
 # Two machines on one, for the tests of the sweeps' scripts: of ssh on
 # 127.0.0.1 and 127.0.0.2, or of Slurm.  They live in $tmp, on ports that are
 # free, and rig_down ends all of them.
