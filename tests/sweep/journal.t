@@ -210,7 +210,8 @@ check 'data of another name are the same' 'cp bars.csv named.csv &&
 sed '1s/"bt":"[^"]*"/"bt":"0.0.1"/' was >begun
 cp begun was
 check 'another version' 'another "version is 0.0.1, that of this sweep is \
-$(sed "s/.*\"bt\":\"//; s/\".*//; q" small.ndjson)" small --journal begun --resume'
+$(sed "s/.*\"bt\":\"//; s/\".*//; q" small.ndjson)" \
+    small --journal begun --resume'
 check 'a shard' 'small --shard 2/5 --journal shard >/dev/null && says 2 \
     "'\''shard'\'' is of shard 2/5, not of 0/0 (0/0: of none)" \
     small --journal shard --resume'
@@ -277,11 +278,12 @@ for method in random lhs sobol de cma tpe halving; do
 	    done'
 done
 check 'several strategies' 'several() {
-	bt-optimize -s sma_cross -s rsi_reversion -P fast=5:50:5 -P stop-loss=1%,2% \
-	    -f ndjson "$@" bars.csv; }
+	bt-optimize -s sma_cross -s rsi_reversion -P fast=5:50:5 \
+	    -P stop-loss=1%,2% -f ndjson "$@" bars.csv; }
     several >whole && for keep in 5 20 22; do
 	head -n $keep whole >cut && several --journal cut --resume |
 	    cmp - whole || exit 1; done'
 check 'modes without a journal' 'says 2 "--journal, --shard and --merge \
-go with a plain sweep" small --journal w --walk-forward train=1Y,test=6M && [ ! -e w ]'
+go with a plain sweep" small --journal w --walk-forward train=1Y,test=6M &&
+    [ ! -e w ]'
 echo "1..$n"

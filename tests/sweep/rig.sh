@@ -53,14 +53,13 @@ waits_for() {
 	done
 }
 
-# A port that was free a moment ago, other than those asked for before.
-free_port() {
+# The first of three ports that were free a moment ago.
+free_ports() {
 	while :; do
-		port=$(awk -v seed="$(od -An -N4 -tu4 /dev/urandom)" \
-		    'BEGIN { srand(seed); print int(20000 + rand() * 12000) }')
-		hex=$(printf ':%04X ' "$port")
-		grep -qi "$hex" /proc/net/tcp /proc/net/tcp6 2>/dev/null ||
-		    break
+		port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 12000))
+		grep -qi "$(printf ':%04X \\|:%04X \\|:%04X ' $port \
+		    $((port + 1)) $((port + 2)))" /proc/net/tcp \
+		    /proc/net/tcp6 2>/dev/null || break
 	done
 	echo "$port"
 }
@@ -105,7 +104,7 @@ ssh_up() {
 	    ssh-keygen -q -t ed25519 -N '' -f "$tmp/key" || return 1
 	# A root's sshd wants this for what it gives up.
 	[ "$(id -u)" != 0 ] || mkdir -p /run/sshd
-	ssh_port=$(free_port)
+	ssh_port=$(free_ports)
 	: >"$tmp/ssh.conf"
 	ssh_node node1 127.0.0.1
 	rig_pids="$rig_pids $!"
@@ -129,10 +128,11 @@ slurm_node() {
 
 slurm_conf() {
 	user=$(id -un)
+	port=$(free_ports)
 	cat <<-END
 	ClusterName=bttest
 	SlurmctldHost=localhost(127.0.0.1)
-	SlurmctldPort=$(free_port)
+	SlurmctldPort=$port
 	SlurmUser=$user
 	SlurmdUser=$user
 	AuthType=auth/none
@@ -154,12 +154,15 @@ slurm_conf() {
 	SelectTypeParameters=CR_CPU
 	SlurmdParameters=config_overrides
 	ReturnToService=2
-	SchedulerParameters=sched_interval=1,bf_interval=1,batch_sched_delay=0,sched_min_interval=0
+	SchedulerParameters=sched_interval=1,bf_interval=1,\\
+	batch_sched_delay=0,sched_min_interval=0
 	MinJobAge=300
 	KillWait=5
 	SlurmdTimeout=10
-	NodeName=n1 NodeHostname=localhost NodeAddr=127.0.0.1 Port=$(free_port) CPUs=2 RealMemory=1000
-	NodeName=n2 NodeHostname=localhost NodeAddr=127.0.0.1 Port=$(free_port) CPUs=2 RealMemory=1000
+	NodeName=n1 NodeHostname=localhost \\
+	NodeAddr=127.0.0.1 Port=$((port + 1)) CPUs=2 RealMemory=1000
+	NodeName=n2 NodeHostname=localhost \\
+	NodeAddr=127.0.0.1 Port=$((port + 2)) CPUs=2 RealMemory=1000
 	PartitionName=bt Nodes=n1,n2 Default=YES MaxTime=INFINITE State=UP
 	END
 }
