@@ -65,9 +65,30 @@ take_shard(struct bt_ensemble *plan, const char *text, struct bt_err *err)
 	    &n) == -1 || bt_num_parse_int(a.s, a.n, 1, n, &i) == -1)
 		return bt_err_set(err, BT_EUSAGE,
 		    "--shard: want I/N with I from 1 to N, got '%s'", text);
+	plan->is_later = i > 1;
 	plan->first = share((uint64_t)i - 1, all, (uint64_t)n);
 	plan->end = share((uint64_t)i, all, (uint64_t)n);
 	return 0;
+}
+
+/* Options of bars that a run does not have. */
+static const struct {
+	const char	*name;
+	size_t		 off;		/* in struct bt_bars_settings */
+} of_bars[] = {
+	{ "symbol", offsetof(struct bt_bars_settings, symbol) },
+	{ "symbols", offsetof(struct bt_bars_settings, symbols) },
+	{ "from", offsetof(struct bt_bars_settings, from) },
+	{ "to", offsetof(struct bt_bars_settings, to) },
+	{ "range", offsetof(struct bt_bars_settings, range) },
+	{ "delimiter", offsetof(struct bt_bars_settings, delimiter) },
+};
+
+static const char *
+given(const struct bt_ensemble_settings *set, size_t i)
+{
+	return *(const char *const *)(const void *)((const char *)
+	    &set->rerun.bars + of_bars[i].off);
 }
 
 /* What another method needs has no effect; that is told. */
@@ -77,6 +98,7 @@ check_method(const struct bt_ensemble_settings *set, struct bt_err *err)
 	const enum bt_resample_from from = bt_resample_kind(
 	    &set->method)->from;
 	const bool strategy = bt_rerun_wanted(&set->rerun.setup);
+	size_t i;
 
 	if (strategy && from != BT_FROM_BARS)
 		return bt_err_set(err, BT_EUSAGE, "only the method 'bars' "
@@ -90,6 +112,12 @@ check_method(const struct bt_ensemble_settings *set, struct bt_err *err)
 	if (set->prices == NULL && from == BT_FROM_RUN_AND_PRICES)
 		return bt_err_set(err, BT_EUSAGE, "the method 'null' enters "
 		    "at any time of the prices; give --prices FILE");
+	for (i = 0; from == BT_FROM_RUN && i < sizeof(of_bars) /
+	    sizeof(of_bars[0]); i++)
+		if (given(set, i) != NULL)
+			return bt_err_set(err, BT_EUSAGE, "--%s: only the "
+			    "methods 'bars' and 'null' read bars",
+			    of_bars[i].name);
 	if (set->of != BT_OF_AUTO && from != BT_FROM_RUN)
 		return bt_err_set(err, BT_EUSAGE, "--of: the method '%s' "
 		    "has no choice", set->method.family->name);

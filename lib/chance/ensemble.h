@@ -43,6 +43,7 @@ struct bt_ensemble {
 	const struct bt_ensemble_settings	*set;
 	struct bt_numbers		 ruin, goal;
 	uint64_t			 first, end;	/* of the shard */
+	bool				 is_later;	/* not the first one */
 	size_t				 jobs;
 	/* From here on: after reading. */
 	struct bt_input			 input;

@@ -195,10 +195,11 @@ static int
 write_horizons(struct bt_out *out, const struct bt_forecast *f,
     struct bt_err *err)
 {
-	char text[BT_SHOWN_MAX], title[BT_SHOWN_MAX + 16];
+	char text[BT_SHOWN_MAX], risk[BT_SHOWN_MAX + 16];
+	char shortfall[BT_SHOWN_MAX + 16];
 	struct bt_textcol cols[] = { { "After steps", BT_LEFT },
-		{ "mean", BT_RIGHT }, { title, BT_RIGHT },
-		{ "mean below", BT_RIGHT } };
+		{ "mean", BT_RIGHT }, { risk, BT_RIGHT },
+		{ shortfall, BT_RIGHT } };
 	struct bt_texttable *t;
 	struct bt_span tail;
 	size_t i;
@@ -207,8 +208,10 @@ write_horizons(struct bt_out *out, const struct bt_forecast *f,
 	if (f->nhorizons == 0)
 		return 0;
 	tail = bt_shown_bare(text, BT_UNIT_FRACTION, f->tail, 1);
-	(void)snprintf(title, sizeof(title), "%.*s %% at most", (int)tail.n,
+	(void)snprintf(risk, sizeof(risk), "VaR %.*s %%", (int)tail.n,
 	    tail.s);
+	(void)snprintf(shortfall, sizeof(shortfall), "ES %.*s %%",
+	    (int)tail.n, tail.s);
 	if ((t = bt_texttable_new(cols, 4, err)) == NULL)
 		return -1;
 	for (i = 0; i < f->nhorizons && rc == 0; i++)

@@ -102,7 +102,7 @@ put_rows(struct bt_emit *e, const struct pass *p, const size_t *marks,
 	struct row row;
 	size_t k;
 
-	for (k = 0; k < p->nmarks; k++) {
+	for (k = 0; k < p->nmarks && p->n > 0; k++) {
 		const struct bt_odds *o = &p->odds[k];
 
 		row = (struct row){ marks[k], seed, o->n, o->mean, o->sd,

@@ -33,6 +33,7 @@ make_cols(struct bt_col *cols)
 }
 
 struct writing {
+	struct bt_out	*out;
 	struct bt_emit	*emit;
 	size_t		 seed;
 };
@@ -50,13 +51,14 @@ take(void *arg, const struct bt_monte_block *b, struct bt_err *err)
 		if (bt_emit_row(w->emit, &row, err) == -1)
 			return -1;
 	}
-	return 0;
+	/* Who cannot write need not go on. */
+	return bt_out_failed(w->out) ? bt_out_flush(w->out, err) : 0;
 }
 
 int
 bt_rows_paths(struct bt_out *out, struct bt_rows_ask *ask, struct bt_err *err)
 {
-	struct writing w = { .seed = (size_t)ask->plan->set->seed };
+	struct writing w = { .out = out, .seed = (size_t)ask->plan->set->seed };
 	struct bt_col cols[FIRST + BT_OUTCOMES + 1];
 	struct bt_monte job;
 	uint64_t done;
@@ -64,7 +66,7 @@ bt_rows_paths(struct bt_out *out, struct bt_rows_ask *ask, struct bt_err *err)
 
 	make_cols(cols);
 	if ((w.emit = bt_emit_new(out, ask->format, "path", cols,
-	    ask->plan->first == 0, err)) == NULL)
+	    !ask->plan->is_later, err)) == NULL)
 		return -1;
 	if (ask->plan->draw != NULL) {
 		job = bt_ensemble_job(ask->plan);

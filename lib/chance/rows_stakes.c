@@ -193,6 +193,13 @@ put_stake(struct bt_rows_ask *ask, double stake, bool best,
 	return bt_emit_row(e, row, err);
 }
 
+/* The best stake is found to its last digits only. */
+static bool
+is_same(double a, double b)
+{
+	return fabs(a - b) <= 1e-9 * b;
+}
+
 /* The stakes that were asked for, and the best one where it belongs. */
 static int
 put_stakes(struct bt_rows_ask *ask, struct bt_tally *t, struct row *row,
@@ -205,15 +212,15 @@ put_stakes(struct bt_rows_ask *ask, struct bt_tally *t, struct row *row,
 	size_t i;
 
 	for (i = 0; i < v->n; i++) {
-		if (!put && best < v->v[i]) {
+		if (!put && best < v->v[i] && !is_same(best, v->v[i])) {
 			if (put_stake(ask, best, true, t, row, e, err) == -1)
 				return -1;
 			put = true;
 		}
-		if (put_stake(ask, v->v[i], v->v[i] == best, t, row, e,
+		if (put_stake(ask, v->v[i], is_same(best, v->v[i]), t, row, e,
 		    err) == -1)
 			return -1;
-		put = put || v->v[i] == best;
+		put = put || is_same(best, v->v[i]);
 	}
 	return put ? 0 : put_stake(ask, best, true, t, row, e, err);
 }

@@ -78,6 +78,19 @@ survives "bt-signals --list"
 survives "bt-run -c run.json --emit trades,equity,fills,events signals.csv"
 survives "bt-run -f csv --emit trades signals.csv"
 survives "bt-run -o file signals.csv"
+head -n 40 equity.csv >few.csv
+survives "bt-montecarlo -j1 -n 20 --trades 5 --goal 5% --horizons 2 \
+    -m win_rate run.ndjson"
+survives "bt-montecarlo -j1 -n 20 --method stationary -m sharpe -f csv \
+    -o file few.csv"
+survives "bt-montecarlo -j1 -n 20 --method garch -f json few.csv"
+survives "bt-montecarlo -j1 -n 20 --method parametric --emit paths few.csv"
+survives "bt-montecarlo -j1 -n 20 --emit fan -f table run.ndjson"
+survives "bt-montecarlo -j1 -n 20 --emit histogram -f ndjson run.ndjson"
+survives "bt-montecarlo -j1 -n 20 --leverage-sweep 1,2 run.ndjson"
+survives "bt-montecarlo -j1 -n 3 --method bars -s sma_cross \
+    -p fast=3,slow=7 bars.csv"
+survives "bt-montecarlo -j1 -n 3 --method null --prices bars.csv run.ndjson"
 survives "bt-optimize -j1 -s sma_cross -P fast=2,3 -P slow=5,7 -f ndjson \
     bars.csv"
 survives "bt-optimize -j1 -f table -o file -P stop-loss=1%,2% signals.csv"
