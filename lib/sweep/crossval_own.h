@@ -27,6 +27,9 @@ struct bt_crossval_split {
 	size_t			 periods;
 	double			*metric;	/* of the test */
 	double			*ret;		/* of the test, step by step */
+	/* Trades inside a fold, those of the first tested fold first. */
+	struct bt_deal		*deal;
+	size_t			*ndeals;	/* a fold each */
 	double			 total;		/* of the test */
 	double			 rank, correlation;
 };

@@ -121,9 +121,10 @@ is_inside(const struct bt_crossval_deal *d,
 	return false;
 }
 
-static int
-gather_deals(struct bt_crossval_trial *t, const struct bt_folds_range *range,
-    size_t n, size_t *ndeals, struct bt_err *err)
+int
+bt_crossval_trial_deals(struct bt_crossval_trial *t,
+    const struct bt_folds_range *range, size_t n, size_t *ndeals,
+    struct bt_err *err)
 {
 	struct bt_deal *more;
 	size_t i;
@@ -157,7 +158,7 @@ bt_crossval_trial_study(struct bt_crossval_trial *t,
 	rule.like = &t->whole;
 	rule.room = t->room;
 	in.n = gather_returns(t, range, n);
-	if (gather_deals(t, range, n, &in.ndeals, err) == -1)
+	if (bt_crossval_trial_deals(t, range, n, &in.ndeals, err) == -1)
 		return -1;
 	in.deals = t->part_deal;
 	return bt_study_of(&in, &rule, s, err);

@@ -53,6 +53,11 @@ int	bt_crossval_trial_run(struct bt_crossval_trial *, struct bt_bench *,
 	    size_t worker, const double *point, struct bt_bench_result *r,
 	    struct bt_err *) BT_MUST_CHECK;
 
+/* The trades that begin and end in one of the ranges, into part_deal. */
+int	bt_crossval_trial_deals(struct bt_crossval_trial *,
+	    const struct bt_folds_range *, size_t n, size_t *ndeals,
+	    struct bt_err *) BT_MUST_CHECK;
+
 /* Measure ranges that ascend, as one, by the rule of the whole. */
 int	bt_crossval_trial_study(struct bt_crossval_trial *,
 	    const struct bt_folds_range *, size_t n,

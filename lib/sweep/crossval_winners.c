@@ -67,6 +67,36 @@ tested_before(const struct bt_folds *f, const bool *tested, size_t fold)
 	return n;
 }
 
+/* Trades that a fold of the test has to itself: a path is made of folds. */
+static int
+keep_deals(struct bt_crossval_work *w, struct bt_crossval_split *s,
+    struct bt_err *err)
+{
+	struct bt_crossval_trial *t = &w->worker[0].trial;
+	struct bt_folds_range fold;
+	size_t i, at = 0;
+
+	s->deal = bt_arena_alloc(w->to->arena, t->ndeals, sizeof(*s->deal),
+	    err);
+	s->ndeals = bt_arena_alloc(w->to->arena, w->folds->folds,
+	    sizeof(*s->ndeals), err);
+	if (s->deal == NULL || s->ndeals == NULL)
+		return -1;
+	for (i = 0; i < w->folds->folds; i++) {
+		if (!s->tested[i])
+			continue;
+		fold.first = bt_folds_border(w->folds, i);
+		fold.end = bt_folds_border(w->folds, i + 1);
+		if (bt_crossval_trial_deals(t, &fold, 1, &s->ndeals[i],
+		    err) == -1)
+			return -1;
+		memcpy(s->deal + at, t->part_deal,
+		    s->ndeals[i] * sizeof(*s->deal));
+		at += s->ndeals[i];
+	}
+	return 0;
+}
+
 /* A split whose winner has just been run. */
 static int
 look(struct bt_crossval_work *w, struct bt_crossval_split *s,
@@ -89,7 +119,7 @@ look(struct bt_crossval_work *w, struct bt_crossval_split *s,
 		s->metric[i] = bt_crossval_metric(w->job->metric[i], &study);
 	s->total = study.total;
 	keep_returns(own, n, s);
-	return 0;
+	return keep_deals(w, s, err);
 }
 
 static int
@@ -157,25 +187,54 @@ bt_crossval_winners(struct bt_crossval_work *w, struct bt_err *err)
 	return 0;
 }
 
-/* The returns of a path: of each fold, what its split's winner made of it. */
+/* What is put together for a path: a step each, and trades. */
+struct way {
+	double		*ret;
+	struct bt_deal	*deal;
+	size_t		 ndeals, cap;
+};
+
+/* Of a fold: what its split's winner made of it. */
 static int
-measure_path(struct bt_crossval_work *w, const size_t *at, double *ret,
+add_fold(struct bt_crossval_work *w, const struct bt_crossval_split *s,
+    size_t fold, struct way *way, struct bt_err *err)
+{
+	size_t i, before = 0;
+
+	memcpy(way->ret + bt_folds_border(w->folds, fold), s->ret +
+	    tested_before(w->folds, s->tested, fold),
+	    fold_size(w->folds, fold) * sizeof(*way->ret));
+	if (s->number == 0)
+		return 0;
+	for (i = 0; i < fold; i++)
+		before += s->ndeals[i];
+	for (i = 0; i < s->ndeals[fold]; i++) {
+		if (bt_grow(&way->deal, &way->cap, way->ndeals,
+		    sizeof(*way->deal), err) == -1)
+			return -1;
+		way->deal[way->ndeals++] = s->deal[before + i];
+	}
+	return 0;
+}
+
+static int
+measure_path(struct bt_crossval_work *w, const size_t *at, struct way *way,
     struct bt_crossval_path *path, struct bt_err *err)
 {
 	struct bt_input in = { .curve = BT_CURVE_RETURN, .dated = true,
-	    .date_only = w->worker[0].trial.whole.date_only, .value = ret,
-	    .time = (int64_t *)w->line->time, .n = w->line->steps,
-	    .base_time = BT_TIME_NONE };
-	const struct bt_crossval_split *split;
+	    .date_only = w->worker[0].trial.whole.date_only,
+	    .value = way->ret, .time = (int64_t *)w->line->time,
+	    .n = w->line->steps, .base_time = BT_TIME_NONE,
+	    .has_trades = true };
 	struct bt_study s;
 	size_t i;
 
-	for (i = 0; i < w->folds->folds; i++) {
-		split = &w->split[at[i]];
-		memcpy(ret + bt_folds_border(w->folds, i), split->ret +
-		    tested_before(w->folds, split->tested, i),
-		    fold_size(w->folds, i) * sizeof(*ret));
-	}
+	way->ndeals = 0;
+	for (i = 0; i < w->folds->folds; i++)
+		if (add_fold(w, &w->split[at[i]], i, way, err) == -1)
+			return -1;
+	in.deals = way->deal;
+	in.ndeals = way->ndeals;
 	if (bt_study_of(&in, &w->rule, &s, err) == -1)
 		return -1;
 	for (i = 0; i < w->job->nmetrics; i++)
@@ -191,10 +250,10 @@ bt_crossval_paths(struct bt_crossval_work *w, struct bt_err *err)
 {
 	struct bt_crossval *to = w->to;
 	const size_t folds = w->folds->folds;
-	double *ret = bt_column(w->line->steps, err);
+	struct way way = { .ret = bt_column(w->line->steps, err) };
 	size_t *at = bt_calloc(w->folds->paths * folds, sizeof(*at), err);
 	size_t i, lost = 0;
-	int rc = ret == NULL || at == NULL ? -1 : 0;
+	int rc = way.ret == NULL || at == NULL ? -1 : 0;
 
 	to->path = bt_arena_alloc(to->arena, w->folds->paths,
 	    sizeof(*to->path), err);
@@ -206,12 +265,13 @@ bt_crossval_paths(struct bt_crossval_work *w, struct bt_err *err)
 		to->path[i].metric = bt_arena_alloc(to->arena,
 		    w->job->nmetrics, sizeof(double), err);
 		rc = to->path[i].metric == NULL ? -1 : measure_path(w,
-		    at + i * folds, ret, &to->path[i], err);
+		    at + i * folds, &way, &to->path[i], err);
 		lost += to->path[i].gain < 0;
 	}
 	to->npaths = w->folds->paths;
 	to->path_loss = (double)lost / (double)w->folds->paths;
 	free(at);
-	free(ret);
+	free(way.deal);
+	free(way.ret);
 	return rc;
 }

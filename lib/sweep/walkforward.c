@@ -94,7 +94,6 @@ search(struct walk *w, const struct bt_window *win, enum bt_status *status,
 {
 	const struct bt_job_pass pass = { .first = win->train_first,
 	    .end = win->train_end, .taker = take, .taker_arg = &w->best,
-	    .known = w->ask->known, .known_arg = w->ask->known_arg,
 	    .poll = w->ask->poll != NULL ? poll : NULL, .poll_arg = w };
 	double *point = w->best.point;
 	uint64_t trials = 0;

@@ -71,10 +71,6 @@ struct bt_walkforward_ask {
 	/* Not BT_COMPLETED stops the walk; done: trials.  Or NULL. */
 	enum bt_status			(*poll)(void *arg, uint64_t done);
 	void				*poll_arg;
-	/* As of bt_job_pass. */
-	int				(*known)(void *arg, struct bt_trial *,
-					    double *metric, struct bt_err *);
-	void				*known_arg;
 };
 
 /* How a parameter wandered from winner to winner. */

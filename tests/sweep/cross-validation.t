@@ -71,6 +71,17 @@ slow_way() {
 				mark[i] = 2
 		}
 	}
+	# Trades of t that begin and end among the marked.
+	function inside(t, mark,	i, k, n, out) {
+		n = 0
+		for (k = 1; k <= trades[t]; k++) {
+			out = 0
+			for (i = from[t, k]; i <= to[t, k]; i++)
+				out += !mark[i]
+			n += !out
+		}
+		return n
+	}
 	function split_of(	i, t, f, x, best, first) {
 		splits++
 		for (f = 0; f < N; f++)
@@ -86,8 +97,8 @@ slow_way() {
 				first = 0
 			}
 		}
-		printf "%d %d %.9g %.9g\n", splits, winner, best,
-		    measure(winner, test, 1)
+		printf "%d %d %.9g %.9g %d\n", splits, winner, best,
+		    measure(winner, test, 1), inside(winner, test)
 		for (f = 0; f < N; f++)
 			if (chosen[f])
 				path[++count[f], f] = winner
@@ -130,12 +141,18 @@ slow_way() {
 			chosen[f] = 0
 		combine(0, K)
 		for (p = 1; p <= count[0]; p++) {
-			for (f = 0; f < N; f++)
+			closed = 0
+			for (f = 0; f < N; f++) {
+				for (i = 0; i < steps; i++)
+					fold[i] = 0
 				for (i = border(f); i < border(f + 1); i++) {
 					ret["p", i] = ret[path[p, f], i]
-					all[i] = 1
+					all[i] = fold[i] = 1
 				}
-			printf "path %d %.9g\n", p, measure("p", all, 1)
+				closed += inside(path[p, f], fold)
+			}
+			printf "path %d %.9g %d\n", p, measure("p", all, 1),
+			    closed
 		}
 	}' "$tmp/trials"
 }
@@ -144,7 +161,7 @@ slow_way() {
 fast_way() {
 	for emit in rows paths; do
 		bt-optimize -s sma_cross -P fast=10,30,50 -P slow=60,120,200 \
-		    --stop-loss 8% -m sharpe --cv "$1" --emit $emit "$data" |
+		    --stop-loss 8% -m sharpe,trades --cv "$1" --emit $emit "$data" |
 		    awk -F , -v emit=$emit '
 			NR == 1 {
 				for (i = 1; i <= NF; i++)
@@ -152,11 +169,13 @@ fast_way() {
 				next
 			}
 			emit == "paths" {
-				printf "path %d %.9g\n", $1, $at["objective"]
+				printf "path %d %.9g %d\n", $1,
+				    $at["objective"], $at["trades"]
 				next
 			}
-			{ printf "%d %d %.9g %.9g\n", $1, $at["trial"],
-			    $at["train_objective"], $at["test_objective"] }'
+			{ printf "%d %d %.9g %.9g %d\n", $1, $at["trial"],
+			    $at["train_objective"], $at["test_objective"],
+			    $at["test_trades"] }'
 	done
 }
 
