@@ -73,9 +73,9 @@ quiet_levels(const struct bt_position *p, size_t s, size_t n)
 
 /*
  * With one symbol, quiet bars need not be stepped on at all: walk to the next
- * one that is not, eight bars at a time.
- * This is where the time of a sweep is spent: half a nanosecond a bar, where
- * a step costs some 30 (make bench, "engine loop").
+ * one that is not.  This is where the time of a sweep is spent: a fraction
+ * of a nanosecond a bar, where a step costs some 50 (make bench, "engine
+ * loop").
  */
 static size_t
 walk(struct engine *e, size_t s, size_t end)
@@ -123,19 +123,23 @@ run_steps(struct engine *e, size_t s, size_t end, bool last,
     struct bt_err *err)
 {
 	bool walks = e->job->timeline->first == NULL;
-	size_t from;
+	size_t told = s;
 
 	for (; s < end && !e->at.bankrupt; s++) {
-		from = s;
-		if (walks && (s = walk(e, s, end - last)) > from &&
-		    bt_curve_stretch(&e->at.pf, from, s, err) == -1)
+		if (walks)
+			s = walk(e, s, end - last);
+		if (s > told && bt_curve_stretch(&e->at.pf, told, s,
+		    err) == -1)
 			return -1;
+		told = s;
 		if (s == end)
 			break;
 		if (bt_step_do(&e->at, s, last && s + 1 == end, err) == -1)
 			return -1;
+		told += e->at.marked;
 	}
-	return 0;
+	return told == s || e->at.bankrupt ? 0 :
+	    bt_curve_stretch(&e->at.pf, told, s, err);
 }
 
 /* Whoever stops the run still gets one step more, which settles it. */

@@ -68,6 +68,7 @@ take_room(struct bt_portfolio *pf, struct bt_engine_room *room,
 	if (count_lots(pf, &n, err) == -1 ||
 	    bt_room_fit(room, pf->npos, n, err) == -1)
 		return -1;
+	pf->room = room;
 	pf->pos = room->pos;
 	pf->held = room->held;
 	pf->lots = room->lots;

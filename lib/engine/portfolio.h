@@ -71,6 +71,7 @@ struct bt_position {
 	uint8_t		 wake;
 	bool		 levels;	/* low or high is finite */
 	bool		 trails;	/* they move with every bar */
+	bool		 ruins;		/* a bar may cost all the account has */
 	double		 low, high;
 	size_t		 clock;
 };
@@ -91,6 +92,7 @@ struct bt_portfolio {
 	size_t				 nentries;
 	double				 cash;
 	size_t				 step;
+	struct bt_engine_room		*room;	/* what all of it is in */
 };
 
 struct bt_engine_job;
@@ -117,10 +119,15 @@ bt_worth_equity(double cash, double longs, double shorts)
 struct bt_worth	bt_portfolio_worth(const struct bt_portfolio *,
 		    bool at_open);
 
-/* Is there anything that could bring the equity to 0? */
+/*
+ * Is there anything that could bring the equity to 0?  Of a position that is
+ * alone it is known whether any of its prices can (ruins).
+ */
 static inline bool
 bt_portfolio_at_risk(const struct bt_portfolio *pf)
 {
+	if (pf->npos == 1 && pf->nheld == 1)
+		return pf->pos[0].ruins;
 	return pf->cash <= 0 || pf->nshort > 0;
 }
 

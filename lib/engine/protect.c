@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "lib/engine/room.h"
 #include "lib/signal/verbs.h"
 
 #define TOLERANCE 1e-12
@@ -210,18 +211,24 @@ lesser(double level, double x)
 	return x < level ? x : level;
 }
 
-/* Alone in the account, a position at risk also has a price of ruin. */
+/*
+ * Alone in the account, a position at risk also has a price of ruin.  With all
+ * the cash spent that is some tiny fraction, which no bar reaches.
+ */
 static void
 watch_ruin(const struct bt_portfolio *pf, struct bt_position *p)
 {
 	double price = -p->side * pf->cash / p->quantity;
+	bool down = p->side > 0;
 
-	if (pf->npos > 1 || price <= 0)
+	if (pf->npos > 1 || (down && price <= 0))
 		return;
-	if (p->side > 0)
-		p->low = greater(p->low, price * (1 + 2 * TOLERANCE));
-	else
-		p->high = lesser(p->high, price * (1 - 2 * TOLERANCE));
+	price *= down ? 1 + 2 * TOLERANCE : 1 - 2 * TOLERANCE;
+	p->ruins = bt_room_reaches(pf->room, p->bars, down, price);
+	if (p->ruins && down)
+		p->low = greater(p->low, price);
+	else if (p->ruins)
+		p->high = lesser(p->high, price);
 }
 
 /* Where no bar can pass without being looked at. */
@@ -254,7 +261,7 @@ bt_protect_pass(struct bt_portfolio *pf, struct bt_position *p)
 	p->low = -INFINITY;
 	p->high = INFINITY;
 	p->clock = p->exits || p->enters != 0 ? 0 : SIZE_MAX;
-	p->levels = p->trails = false;
+	p->levels = p->trails = p->ruins = false;
 	if (p->side == 0)
 		return;
 	if ((p->trails = pf->set->trailing_stop > 0))

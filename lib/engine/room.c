@@ -52,6 +52,31 @@ bt_room_fit(struct bt_engine_room *room, size_t nsymbols, size_t nlots,
 	return 0;
 }
 
+static void
+find_range(struct bt_engine_room *room, const struct bt_bars *bars)
+{
+	double low = bars->low[0], high = bars->high[0];
+	size_t i;
+
+	for (i = 1; i < bars->n; i++) {
+		low = bars->low[i] < low ? bars->low[i] : low;
+		high = bars->high[i] > high ? bars->high[i] : high;
+	}
+	room->low = bars->low;
+	room->nbars = bars->n;
+	room->lowest = low;
+	room->highest = high;
+}
+
+bool
+bt_room_reaches(struct bt_engine_room *room, const struct bt_bars *bars,
+    bool down, double price)
+{
+	if (room->low != bars->low || room->nbars != bars->n)
+		find_range(room, bars);
+	return down ? room->lowest <= price : room->highest >= price;
+}
+
 struct bt_engine_room *
 bt_engine_room_new(struct bt_err *err)
 {

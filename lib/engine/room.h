@@ -20,11 +20,19 @@ struct bt_engine_room {
 	size_t			 nsymbols;	/* ... for so many */
 	struct bt_lot		*lots;
 	size_t			 nlots;
+	/* The lowest and highest price of the bars that were asked about. */
+	const double		*low;
+	size_t			 nbars;
+	double			 lowest, highest;
 };
 
 /* Have at least so much.  What was there before is lost. */
 int	bt_room_fit(struct bt_engine_room *, size_t nsymbols, size_t nlots,
 	    struct bt_err *) BT_MUST_CHECK;
 void	bt_room_clear(struct bt_engine_room *);	/* { 0 } is fine */
+
+/* Is there a bar that reaches down, or up, to a price? */
+bool	bt_room_reaches(struct bt_engine_room *, const struct bt_bars *,
+	    bool down, double price);
 
 #endif

@@ -309,8 +309,8 @@ bt_step_do(struct bt_step *e, size_t step, bool last, struct bt_err *err)
 		return -1;
 	if (!last && leave_symbols(e, err) == -1)
 		return -1;
-	if (last || pf->sink->equity != NULL || pf->curve != NULL ||
-	    bt_portfolio_at_risk(pf))
-		return mark(e, last, err);
-	return 0;
+	e->marked = last || pf->sink->equity != NULL ||
+	    (pf->curve != NULL && e->line->first != NULL) ||
+	    bt_portfolio_at_risk(pf);
+	return e->marked ? mark(e, last, err) : 0;
 }

@@ -18,6 +18,7 @@ struct bt_step {
 	struct bt_candidate		*scratch;
 	/* Nothing more to do; lots may have levels; lots have a last bar. */
 	bool				 bankrupt, protects, expires;
+	bool				 marked;	/* the step is told */
 	struct bt_engine_room		*own;	/* unless the job has one */
 };
 
@@ -26,7 +27,11 @@ int	bt_step_init(struct bt_step *, const struct bt_engine_job *,
 	    struct bt_err *) BT_MUST_CHECK;
 void	bt_step_free(struct bt_step *);
 
-/* Do a step; the last one settles the account. */
+/*
+ * Do a step; the last one settles the account.  Where nobody has to know, the
+ * equity of an only symbol's step is not told: it is as on the bars that are
+ * walked over next (marked is false).
+ */
 int	bt_step_do(struct bt_step *, size_t step, bool last, struct bt_err *)
 	    BT_MUST_CHECK;
 
