@@ -35,6 +35,8 @@ bt_step_init(struct bt_step *e, const struct bt_engine_job *job,
 	e->scratch = room->scratch;
 	e->protects = has_levels(&e->pf);
 	e->expires = job->settings->holding_period > 0;
+	e->closes = job->settings->fill != BT_FILL_NEXT_OPEN ||
+	    (e->expires && job->settings->time_exit == BT_TIME_EXIT_CLOSE);
 	return 0;
 }
 
@@ -116,6 +118,17 @@ is_over(const struct bt_settings *set, const struct bt_position *p,
 	return true;
 }
 
+static bool
+any_enters(const struct bt_step *e)
+{
+	size_t i;
+
+	for (i = 0; i < e->nbusy; i++)
+		if (e->pf.pos[e->busy[i]].enters != 0)
+			return true;
+	return false;
+}
+
 /* 1. Open: gapped stops and targets, exits, then entries. */
 static int
 at_open(struct bt_step *e, struct bt_err *err)
@@ -130,14 +143,14 @@ at_open(struct bt_step *e, struct bt_err *err)
 		if (e->protects && p->nlots > 0 && close_lots(pf, p,
 		    bt_protect_gapped, BT_AT_OPEN, err) == -1)
 			return -1;
-		if (set->fill == BT_FILL_NEXT_OPEN &&
+		if (set->fill == BT_FILL_NEXT_OPEN && p->exits &&
 		    bt_order_exit(pf, p, BT_AT_OPEN, err) == -1)
 			return -1;
 		if (e->expires && set->time_exit == BT_TIME_EXIT_OPEN &&
 		    close_lots(pf, p, is_over, BT_AT_OPEN, err) == -1)
 			return -1;
 	}
-	if (set->fill != BT_FILL_NEXT_OPEN)
+	if (set->fill != BT_FILL_NEXT_OPEN || !any_enters(e))
 		return 0;
 	return bt_order_enter(pf, e->busy, e->nbusy, BT_AT_OPEN, e->scratch,
 	    err);
@@ -168,7 +181,7 @@ at_close(struct bt_step *e, struct bt_err *err)
 	struct bt_position *p;
 	size_t i;
 
-	for (i = 0; i < e->nbusy; i++) {
+	for (i = 0; e->closes && i < e->nbusy; i++) {
 		p = &pf->pos[e->busy[i]];
 		if (e->expires && set->time_exit == BT_TIME_EXIT_CLOSE &&
 		    close_lots(pf, p, is_over, BT_AT_CLOSE, err) == -1)

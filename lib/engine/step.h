@@ -18,6 +18,7 @@ struct bt_step {
 	struct bt_candidate		*scratch;
 	/* Nothing more to do; lots may have levels; lots have a last bar. */
 	bool				 bankrupt, protects, expires;
+	bool				 closes;	/* trades at closes */
 	bool				 marked;	/* the step is told */
 	struct bt_engine_room		*own;	/* unless the job has one */
 };

@@ -67,16 +67,6 @@ stay_under(const double *x, double level, size_t n)
 	return i;
 }
 
-static size_t
-skip_rows(const double *high, size_t step_high, const double *low,
-    size_t step_low, size_t n)
-{
-	if (step_low == 0)
-		return step_high == 0 ? n : stay_over(high, *low, n);
-	return step_high == 0 ? stay_under(low, *high, n) :
-	    stay(high, low, n);
-}
-
 /* Where two lines stand to each other: the flags when they last differed. */
 struct crossing {
 	const double	*x, *y;
@@ -85,6 +75,28 @@ struct crossing {
 	uint32_t	*found;
 	size_t		 n;
 };
+
+/* The next row from i on where the lines do not stand as they did. */
+static size_t
+skip_rows(const struct crossing *c, size_t i, size_t n)
+{
+	const double *high = c->above != 0 ? c->x : c->y;
+	const double *low = c->above != 0 ? c->y : c->x;
+	size_t step_high = c->above != 0 ? c->sx : c->sy;
+	size_t step_low = c->above != 0 ? c->sy : c->sx;
+
+	if ((c->above | c->below) == 0)
+		return i;
+	if (step_high != 0 && step_low != 0)
+		i += stay(high + i, low + i, n - i);
+	else if (step_high != 0)
+		i += stay_over(high + i, *low, n - i);
+	else if (step_low != 0)
+		i += stay_under(low + i, *high, n - i);
+	while (i < n && high[i * step_high] > low[i * step_low])
+		i++;
+	return i;
+}
 
 /*
  * Side by side the flags "above now" and "below when they last differed": a
@@ -118,22 +130,15 @@ bt_crosses_find(const struct bt_call *call, uint32_t *found)
 {
 	struct crossing c = { call->x[0], call->x[1], call->step[0],
 	    call->step[1], 0, 0, found, 0 };
-	const double *x, *y;
-	size_t i, n, some;
+	size_t i = 0, end;
 
-	for (i = 0; i < call->n; i += some) {
-		x = c.x + i * c.sx;
-		y = c.y + i * c.sy;
-		n = call->n - i;
-		some = 0;
-		if (c.above != 0)
-			some = skip_rows(x, c.sx, y, c.sy, n);
-		else if (c.below != 0)
-			some = skip_rows(y, c.sy, x, c.sx, n);
-		n -= some;
-		n = n < 8 ? n : 8;
-		cross_rows(&c, i + some, i + some + n);
-		some += n;
+	while (i < call->n) {
+		i = skip_rows(&c, i, call->n);
+		/* Then one row, or eight while nobody knows who is above. */
+		end = (c.above | c.below) != 0 ? i + 1 : i + 8;
+		end = end < call->n ? end : call->n;
+		cross_rows(&c, i, end);
+		i = end;
 	}
 	return c.n;
 }
