@@ -161,7 +161,8 @@ slow_way() {
 fast_way() {
 	for emit in rows paths; do
 		bt-optimize -s sma_cross -P fast=10,30,50 -P slow=60,120,200 \
-		    --stop-loss 8% -m sharpe,trades --cv "$1" --emit $emit "$data" |
+		    --stop-loss 8% -m sharpe,trades --cv "$1" \
+		    --emit $emit "$data" |
 		    awk -F , -v emit=$emit '
 			NR == 1 {
 				for (i = 1; i <= NF; i++)
