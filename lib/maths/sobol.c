@@ -73,7 +73,7 @@ directions(size_t dim, uint32_t v[32])
 uint32_t
 bt_sobol(size_t dim, uint32_t i)
 {
-	uint32_t v[32], x = 0;
+	uint32_t v[32] = { 0 }, x = 0;
 	unsigned k;
 
 	directions(dim, v);

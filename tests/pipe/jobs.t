@@ -68,4 +68,8 @@ same bt-optimize -s sma_cross -P fast=5,10 -P slow=20,40,60 -m trades,calmar \
     --walk-forward train=200,test=100 -f ndjson
 same bt-optimize -s sma_cross -P fast=5,10 -P slow=20,40,60 -m trades,calmar \
     --cv folds=5,test=2 -f ndjson
+for method in random lhs sobol de cma tpe halving; do
+	same bt-optimize -s sma_cross -P fast=5:20 -P slow=10:60 -m trades \
+	    --objective total_return --method "$method" --max-trials 50
+done
 echo "1..$n"
