@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "lib/base/mem.h"
+#include "lib/base/portable.h"
 #include "lib/base/rng.h"
-#include "lib/maths/eigen.h"
-#include "lib/maths/normal.h"
 #include "lib/sweep/search_cma.h"
 
 /*
@@ -83,7 +82,8 @@ cma_new(const struct bt_search_rule *rule, struct bt_err *err)
 	c->n = count_coordinates(rule->space);
 	c->lambda0 = (size_t)rule->method.value[0];
 	if (c->lambda0 == 0)
-		c->lambda0 = 4 + (size_t)(3 * log((double)(c->n + 1)));
+		c->lambda0 = 4 + (size_t)(3 *
+		    bt_portable_log((double)(c->n + 1)));
 	if (c->lambda0 < 4)
 		c->lambda0 = 4;
 	c->sigma0 = rule->method.value[1];
@@ -104,6 +104,7 @@ cma_new(const struct bt_search_rule *rule, struct bt_err *err)
 static void
 cma_restart(void *self)
 {
+	const double log2 = 0.69314718055994531, log10 = 2.3025850929940457;
 	struct bt_search_cma *c = self;
 	struct bt_rng rng;
 	double u, ratio;
@@ -120,10 +121,12 @@ cma_restart(void *self)
 		return;
 	}
 	u = bt_rng_uniform(&rng);
-	ratio = (double)((size_t)1 << c->doublings) / 2;
-	lambda = (size_t)((double)c->lambda0 * pow(ratio, u * u));
+	ratio = log2 * ((double)c->doublings - 1);
+	lambda = (size_t)((double)c->lambda0 *
+	    bt_portable_exp(ratio * u * u));
 	u = bt_rng_uniform(&rng);
-	bt_search_cma_start(c, lambda, c->sigma0 * pow(10, -2 * u), true);
+	bt_search_cma_start(c, lambda, c->sigma0 *
+	    bt_portable_exp(-2 * log10 * u), true);
 }
 
 /*
@@ -143,16 +146,16 @@ keep_margin(struct bt_search_cma *c, size_t i, size_t levels, double alpha)
 		cell = (double)levels - 1;
 	low = cell * width;
 	up = low + width;
-	below = bt_normal_cdf((low - c->mean[i]) / sd);
-	above = bt_normal_cdf((c->mean[i] - up) / sd);
+	below = bt_search_tail((c->mean[i] - low) / sd);
+	above = bt_search_tail((up - c->mean[i]) / sd);
 	if (cell < 1) {
 		if (above < alpha)
-			c->mean[i] = up - sd * bt_normal_quantile(1 - alpha);
+			c->mean[i] = up - sd * bt_search_beyond(alpha);
 		return;
 	}
 	if (cell + 1 >= (double)levels) {
 		if (below < alpha)
-			c->mean[i] = low + sd * bt_normal_quantile(1 - alpha);
+			c->mean[i] = low + sd * bt_search_beyond(alpha);
 		return;
 	}
 	if (below >= alpha / 2 && above >= alpha / 2)
@@ -164,8 +167,8 @@ keep_margin(struct bt_search_cma *c, size_t i, size_t levels, double alpha)
 	share = spare / (below + above + middle - 1.5 * alpha);
 	below += share * (below - alpha / 2);
 	above += share * (above - alpha / 2);
-	below = -bt_normal_quantile(below);
-	above = -bt_normal_quantile(above);
+	below = bt_search_beyond(below);
+	above = bt_search_beyond(above);
 	c->mean[i] = (low * above + up * below) / (above + below);
 	c->A[i] = width / (sd * (below + above));
 }

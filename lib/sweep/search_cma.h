@@ -20,6 +20,7 @@ struct bt_search_cma {
 	double			*weight, *score;	/* lambda */
 	size_t			*order;			/* best first */
 	double			*memory;	/* all of the above */
+	double			 fresh;	/* of ps: what is not yet steps */
 	double			 mueff, cc, cs, c1, cmu, damps, chi;
 	/* Of this start, and of all. */
 	uint64_t		 age, spent, spent_small, spent_large;

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lib/base/portable.h"
 #include "lib/base/rng.h"
 #include "lib/maths/eigen.h"
 #include "lib/sweep/search_cma.h"
@@ -54,7 +55,7 @@ set_rates(struct bt_search_cma *c)
 	size_t i;
 
 	for (i = 0; i < c->lambda; i++) {
-		w = log((lambda + 1) / 2) - log((double)(i + 1));
+		w = bt_portable_log((lambda + 1) / (double)(2 * i + 2));
 		c->weight[i] = w;
 		if (w >= 0) {
 			positive += w;
@@ -85,6 +86,7 @@ bt_search_cma_start(struct bt_search_cma *c, size_t lambda, double sigma,
 
 	c->lambda = lambda;
 	c->sigma = sigma;
+	c->fresh = 1;
 	c->age = c->spent = c->improved = 0;
 	c->best = -(double)INFINITY;
 	bt_rng_init(&rng, ~c->seed, ~c->generation);
@@ -163,7 +165,8 @@ move_mean(struct bt_search_cma *c)
 		c->mean[i] = smaller(1, larger(0, c->mean[i]));
 		c->ps[i] = (1 - c->cs) * c->ps[i] + keep * white[i];
 	}
-	gone = 1 - pow(1 - c->cs, 2 * (double)(c->age + 1));
+	c->fresh *= (1 - c->cs) * (1 - c->cs);
+	gone = 1 - c->fresh;
 	steady = length(c->ps, n) / sqrt(gone) / c->chi <
 	    1.4 + 2 / ((double)n + 1);
 	for (i = 0; i < n; i++)
@@ -251,7 +254,8 @@ bt_search_cma_update(struct bt_search_cma *c, const double *score)
 	/* On a plain look farther. */
 	if (best == score[c->order[most]])
 		factor += 0.2 + c->cs / c->damps;
-	c->sigma = smaller(SIGMA_MAX, c->sigma * exp(smaller(1, factor)));
+	c->sigma = smaller(SIGMA_MAX, c->sigma *
+	    bt_portable_exp(smaller(1, factor)));
 	c->age++;
 	return improves(c, best) && decompose(c);
 }

@@ -54,6 +54,17 @@ survivors(const struct halving *h, uint64_t n)
 	return left < 1 ? 1 : (uint64_t)left;
 }
 
+/* Of the data, in a rung: 1 in the last one. */
+static double
+share_of(const struct halving *h, size_t bracket, unsigned rung)
+{
+	double share = 1;
+
+	while (++rung < h->nrungs[bracket])
+		share /= h->eta;
+	return share;
+}
+
 /*
  * Give the first bracket n points and the others what costs as much: a rung
  * costs points times share, the same for each rung of a bracket.  All trials.
@@ -61,15 +72,14 @@ survivors(const struct halving *h, uint64_t n)
 static uint64_t
 plan(struct halving *h, uint64_t n)
 {
-	const double rungs = h->nrungs[0];
-	const double cost = (double)n * pow(h->eta, 1 - rungs) * rungs;
+	const double cost = (double)n * share_of(h, 0, 0) * h->nrungs[0];
 	uint64_t total = 0, left;
 	double start;
 	size_t b;
 	unsigned r;
 
 	for (b = 0; b < h->nbrackets; b++) {
-		start = cost * pow(h->eta, h->nrungs[b] - 1.0) / h->nrungs[b];
+		start = cost / share_of(h, b, 0) / h->nrungs[b];
 		h->start[b] = left = b == 0 ? n : start < 1 ? 1 :
 		    (uint64_t)start;
 		for (r = 0; r < h->nrungs[b]; r++) {
@@ -86,13 +96,16 @@ plan_all(struct halving *h, const struct bt_search_rule *rule,
 {
 	const double *value = rule->method.value;
 	uint64_t low = 1, high = rule->max_trials, middle, size;
+	double share;
 	size_t b;
 
 	if (bt_search_grid_reach(rule, &size, err) == -1)
 		return -1;
 	h->eta = value[0];
-	h->nrungs[0] = 1 + (unsigned)floor(log(1 / value[1]) / log(h->eta) +
-	    1e-9);
+	h->nrungs[0] = 1;
+	for (share = 1 / h->eta; share > value[1] * (1 - 1e-9);
+	    share /= h->eta)
+		h->nrungs[0]++;
 	h->nbrackets = (size_t)value[2];
 	if (h->nbrackets > h->nrungs[0])
 		h->nbrackets = h->nrungs[0];
@@ -159,7 +172,7 @@ halving_begin(void *self, double *share)
 		return 0;
 	if (h->rung == 0)
 		h->n = (size_t)h->start[h->bracket];
-	*share = pow(h->eta, (double)h->rung + 1 - h->nrungs[h->bracket]);
+	*share = share_of(h, h->bracket, h->rung);
 	return h->n;
 }
 

@@ -72,6 +72,14 @@ bt_search_level(const struct bt_dim *d, size_t k)
 	return d->kind == BT_DIM_CHOICE ? (double)k : d->value[k];
 }
 
+/*
+ * The chance that a standard normal variate is above x, and the x that it is
+ * above with a chance of p.  Mathematics of a search are the same on every
+ * machine, so it uses nothing of the C library's that may round otherwise.
+ */
+double	bt_search_tail(double x);
+double	bt_search_beyond(double p);
+
 /* Points of the grid; 0: there is none, or it is too large to count. */
 uint64_t	bt_search_grid_size(const struct bt_space *);
 

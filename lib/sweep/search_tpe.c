@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "lib/base/mem.h"
+#include "lib/base/portable.h"
 #include "lib/base/rng.h"
-#include "lib/maths/normal.h"
 #include "lib/maths/sobol.h"
 #include "lib/sweep/search_own.h"
 
@@ -134,7 +134,8 @@ width(const struct tpe *t, const struct mixture *m, size_t dim)
 {
 	const struct bt_dim *d = &t->space->dim[dim];
 	const double n = (double)m->n;
-	const double scott = pow(n, -1 / ((double)t->ndims + 4));
+	const double scott = bt_portable_exp(-bt_portable_log(n) /
+	    ((double)t->ndims + 4));
 	double least = LEAST, mean = 0, squares = 0, x, w;
 	size_t i;
 
@@ -165,8 +166,8 @@ set_norm(const struct tpe *t, struct mixture *m, size_t i)
 	for (k = 0; k < t->ndims; k++)
 		if (t->space->dim[k].kind != BT_DIM_CHOICE)
 			norm /= root * m->width[k] *
-			    (bt_normal_cdf((1 - c[k]) / m->width[k]) -
-			    bt_normal_cdf(-c[k] / m->width[k]));
+			    (1 - bt_search_tail((1 - c[k]) / m->width[k]) -
+			    bt_search_tail(c[k] / m->width[k]));
 	m->norm[i] = norm;
 }
 
@@ -232,7 +233,7 @@ density(const struct tpe *t, const struct mixture *m, const double *u)
 			else
 				product *= m->width[k];
 		}
-		sum += product * exp(-squares / 2);
+		sum += product * bt_portable_exp(-squares / 2);
 	}
 	return FLAT + (1 - FLAT) * sum / (double)m->n;
 }

@@ -343,8 +343,8 @@ check_halving(uint64_t max, size_t first, double (*score)(const double *))
 	assert_int_equal(n, first + 6 + 2);
 	assert_int_equal(bt_search_trials(s), n);
 	for (i = 0; i < n; i++)
-		assert_true(share[i] == (i < first ? pow(3, -2) :
-		    i < first + 6 ? pow(3, -1) : 1));
+		assert_true(share[i] == (i < first ? 1 / 3.0 / 3.0 :
+		    i < first + 6 ? 1 / 3.0 : 1));
 	/* Who went on was beaten by fewer than go on. */
 	for (i = first; i < n; i++)
 		for (beaten = 0, j = 0; j < first; j++) {
