@@ -19,6 +19,7 @@
  * its values, and the highest is taken, for they have no order.
  */
 #define KEY_SD 0.15		/* choices stay as free as this */
+#define EDGE 1e-9		/* borders nearer than this are the cube's */
 #define GROWTH 5		/* restarts that double the population */
 
 static size_t
@@ -135,25 +136,21 @@ cma_restart(void *self)
  * stretching what is drawn (equations 14 to 22 of the paper).
  */
 static void
-keep_margin(struct bt_search_cma *c, size_t i, size_t levels, double alpha)
+keep_margin(struct bt_search_cma *c, size_t i, const struct bt_dim *d,
+    double alpha)
 {
-	const double width = 1 / (double)levels;
 	const double sd = c->sigma * sqrt(c->C[i * c->n + i]);
-	double cell = floor(c->mean[i] * (double)levels), low, up;
-	double below, above, middle, spare, share;
+	double below, above, middle, spare, share, low, up;
 
-	if (cell > (double)levels - 1)
-		cell = (double)levels - 1;
-	low = cell * width;
-	up = low + width;
+	bt_search_borders(d, c->mean[i], &low, &up);
 	below = bt_search_tail((c->mean[i] - low) / sd);
 	above = bt_search_tail((up - c->mean[i]) / sd);
-	if (cell < 1) {
+	if (!(low > EDGE)) {
 		if (above < alpha)
 			c->mean[i] = up - sd * bt_search_beyond(alpha);
 		return;
 	}
-	if (cell + 1 >= (double)levels) {
+	if (!(up < 1 - EDGE)) {
 		if (below < alpha)
 			c->mean[i] = low + sd * bt_search_beyond(alpha);
 		return;
@@ -170,7 +167,7 @@ keep_margin(struct bt_search_cma *c, size_t i, size_t levels, double alpha)
 	below = bt_search_beyond(below);
 	above = bt_search_beyond(above);
 	c->mean[i] = (low * above + up * below) / (above + below);
-	c->A[i] = width / (sd * (below + above));
+	c->A[i] = (up - low) / (sd * (below + above));
 }
 
 static void
@@ -190,7 +187,7 @@ keep_free(struct bt_search_cma *c)
 			if (keys > 1 && sd < KEY_SD)
 				c->A[k] = KEY_SD / sd;
 			else if (keys == 1 && d->levels > 1)
-				keep_margin(c, k, d->levels, alpha);
+				keep_margin(c, k, d, alpha);
 		}
 	}
 }

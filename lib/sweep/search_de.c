@@ -198,13 +198,6 @@ mutate_choice(const struct parents *p, size_t k, struct bt_rng *rng)
 	return bt_rng_uniform(rng) < p->f ? p->best[k] : p->one[k];
 }
 
-/* Of a lattice the level that u is in, from 0. */
-static double
-level(const struct bt_dim *d, double u)
-{
-	return floor(u * (double)d->levels);
-}
-
 /*
  * A trial that is the same point of a lattice as the member teaches nothing:
  * it goes to the next level of one dim.  So a population that has come
@@ -220,18 +213,13 @@ leave_member(const struct de *d, const double *member, double *x,
 	for (k = 0; k < d->ndims; k++) {
 		dim = &d->space->dim[k];
 		if (dim->levels == 0 ||
-		    level(dim, x[k]) != level(dim, member[k]))
+		    bt_dim_at(dim, x[k]) != bt_dim_at(dim, member[k]))
 			return;
 	}
 	k = bt_rng_below(rng, d->ndims);
 	dim = &d->space->dim[k];
-	if (dim->kind == BT_DIM_CHOICE)
-		x[k] = bt_rng_uniform(rng);
-	else
-		x[k] += (bt_rng_below(rng, 2) == 0 ? 1 : -1) /
-		    (double)dim->levels;
-	if (x[k] < 0 || x[k] >= 1)
-		x[k] = member[k];
+	x[k] = dim->kind == BT_DIM_CHOICE ? bt_rng_uniform(rng) :
+	    bt_search_next_level(dim, x[k], bt_rng_below(rng, 2) == 0);
 }
 
 static void

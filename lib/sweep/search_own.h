@@ -73,6 +73,14 @@ bt_search_level(const struct bt_dim *d, size_t k)
 }
 
 /*
+ * Of a dim with levels, the borders in [0, 1] of the level that u is in, and
+ * the middle of the next one above or below it, or of the same at the end.
+ */
+void	bt_search_borders(const struct bt_dim *, double u, double *low,
+	    double *up);
+double	bt_search_next_level(const struct bt_dim *, double u, bool upward);
+
+/*
  * The chance that a standard normal variate is above x, and the x that it is
  * above with a chance of p.  Mathematics of a search are the same on every
  * machine, so it uses nothing of the C library's that may round otherwise.

@@ -6,6 +6,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/base/num.h"
+#include "lib/base/portable.h"
 #include "lib/signal/compile.h"
 #include "lib/sweep/formula.h"
 #include "lib/sweep/space_parts.h"
@@ -288,13 +289,20 @@ bt_space_allows(const struct bt_space *space, const double *point)
 	    bt_formula_value(space->where, point) > 0;
 }
 
+/* lo to hi, evenly in the logarithm; the same on every machine. */
+static double
+between(double lo, double hi, double u)
+{
+	return lo * bt_portable_exp(u * bt_portable_log(hi / lo));
+}
+
 /* Whole numbers evenly in the logarithm: each from half below it. */
 static double
 integer_at(const struct bt_dim *dim, double u)
 {
 	double lo = dim->lo - 0.5, hi = dim->hi + 0.5;
 
-	return fmin(fmax(round(lo * pow(hi / lo, u)), dim->lo), dim->hi);
+	return fmin(fmax(round(between(lo, hi, u)), dim->lo), dim->hi);
 }
 
 double
@@ -304,7 +312,7 @@ bt_dim_at(const struct bt_dim *dim, double u)
 	double x;
 
 	if (dim->levels == 0) {
-		x = dim->log ? dim->lo * pow(dim->hi / dim->lo, u) :
+		x = dim->log ? between(dim->lo, dim->hi, u) :
 		    dim->lo + u * (dim->hi - dim->lo);
 		return fmin(fmax(x, dim->lo), dim->hi);
 	}
@@ -350,8 +358,8 @@ bt_dim_unit(const struct bt_dim *dim, double value)
 	}
 	if (hi <= lo)
 		return 0.5;
-	return dim->log ? log(value / lo) / log(hi / lo) :
-	    (value - lo) / (hi - lo);
+	return dim->log ? bt_portable_log(value / lo) /
+	    bt_portable_log(hi / lo) : (value - lo) / (hi - lo);
 }
 
 int
