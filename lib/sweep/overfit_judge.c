@@ -116,11 +116,12 @@ bt_overfit_judge(struct bt_overfit *o, struct bt_overfit_facts *f,
 {
 	*f = o->facts;
 	f->sample = o->sample.n;
+	f->tried = f->judged + f->partial;
 	f->variance = f->judged < 2 ? (double)NAN :
 	    o->square / (double)(f->judged - 1);
 	f->correlation = correlation_of(o);
 	f->independent = isnan(f->correlation) ? (double)NAN :
-	    bt_robust_independent((double)f->judged, f->correlation);
+	    bt_robust_independent((double)f->tried, f->correlation);
 	if (split(o, f, err) == -1 || test(o, f, err) == -1)
 		return -1;
 	return look_around(o, f, err);

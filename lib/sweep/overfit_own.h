@@ -98,6 +98,9 @@ struct bt_overfit_verdict {
 
 extern const struct bt_overfit_verdict bt_overfit_verdicts[];
 
+/* Below so many trials a place among them says little. */
+enum { BT_OVERFIT_FEW = 10 };
+
 /* The value as people read it, and "n/a". */
 #define BT_OVERFIT_SHOWN 32
 const char	*bt_overfit_shown(char buf[BT_OVERFIT_SHOWN],

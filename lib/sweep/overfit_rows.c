@@ -93,13 +93,13 @@ static double
 luck(const struct bt_overfit_facts *f)
 {
 	return bt_overfit_annual(f, bt_robust_luck(f->variance,
-	    (double)f->judged));
+	    (double)f->tried));
 }
 
 static double
 deflated(const struct bt_overfit_facts *f)
 {
-	return bt_overfit_deflated(f, (double)f->judged);
+	return bt_overfit_deflated(f, (double)f->tried);
 }
 
 static double

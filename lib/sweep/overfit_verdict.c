@@ -13,10 +13,21 @@ high(double x, double good, double fair)
 	    x >= fair ? BT_OVERFIT_DOUBT : BT_OVERFIT_AGAINST;
 }
 
+/*
+ * The trials that saw all the data, where others saw a part, are those that
+ * were good on it: what speaks for them is in doubt.
+ */
+static enum bt_overfit_side
+of_all(const struct bt_overfit_facts *f, enum bt_overfit_side side)
+{
+	return side == BT_OVERFIT_FOR && f->partial > 0 ? BT_OVERFIT_DOUBT :
+	    side;
+}
+
 static enum bt_overfit_side
 side_luck(const struct bt_overfit_facts *f)
 {
-	return high(bt_overfit_deflated(f, (double)f->judged), 0.95, 0.5);
+	return high(bt_overfit_deflated(f, (double)f->tried), 0.95, 0.5);
 }
 
 static void
@@ -31,18 +42,22 @@ say_luck(const struct bt_overfit_facts *f, enum bt_overfit_side side,
 
 	(void)snprintf(buf, size, "the Sharpe ratio of the best of %s trials, "
 	    "%s, %s: deflated Sharpe ratio %s (want 0.95)",
-	    bt_overfit_shown(n, BT_OVERFIT_COUNT, (double)f->judged),
+	    bt_overfit_shown(n, BT_OVERFIT_COUNT, (double)f->tried),
 	    bt_overfit_shown(sharpe, BT_OVERFIT_RATIO,
 	    bt_overfit_annual(f, f->sharpe.sharpe)), what[side + 1],
 	    bt_overfit_shown(dsr, BT_OVERFIT_RATIO,
-	    bt_overfit_deflated(f, (double)f->judged)));
+	    bt_overfit_deflated(f, (double)f->tried)));
 }
 
 static enum bt_overfit_side
 side_choice(const struct bt_overfit_facts *f)
 {
-	return f->cscv.splits == 0 ? BT_OVERFIT_MUTE :
-	    high(-f->cscv.pbo, -0.1, -0.4);
+	enum bt_overfit_side side = high(-f->cscv.pbo, -0.1, -0.4);
+
+	if (f->cscv.splits == 0)
+		return BT_OVERFIT_MUTE;
+	return side == BT_OVERFIT_FOR && f->cscv_trials < BT_OVERFIT_FEW ?
+	    BT_OVERFIT_DOUBT : of_all(f, side);
 }
 
 static void
@@ -61,15 +76,15 @@ say_choice(const struct bt_overfit_facts *f, enum bt_overfit_side side,
 }
 
 static enum bt_overfit_side
-side_test(double p)
+side_test(const struct bt_overfit_facts *f, double p)
 {
-	return isnan(p) ? BT_OVERFIT_MUTE : high(-p, -0.05, -0.2);
+	return of_all(f, high(-p, -0.05, -0.2));
 }
 
 static enum bt_overfit_side
 side_nothing(const struct bt_overfit_facts *f)
 {
-	return side_test(f->spa[BT_SPA_NOTHING].consistent);
+	return side_test(f, f->spa[BT_SPA_NOTHING].consistent);
 }
 
 static void
@@ -81,7 +96,7 @@ say_test(const char *than, double p, enum bt_overfit_side side, char *buf,
 		"the best trial is better than" };
 	char text[BT_OVERFIT_SHOWN];
 
-	(void)snprintf(buf, size, "%s %s, many trials considered: p %s (want "
+	(void)snprintf(buf, size, "%s %s, given how many there are: p %s (want "
 	    "below 0.05)", what[side + 1], than,
 	    bt_overfit_shown(text, BT_OVERFIT_P, p));
 }
@@ -97,7 +112,7 @@ say_nothing(const struct bt_overfit_facts *f, enum bt_overfit_side side,
 static enum bt_overfit_side
 side_hold(const struct bt_overfit_facts *f)
 {
-	return side_test(f->spa[BT_SPA_BENCHMARK].consistent);
+	return side_test(f, f->spa[BT_SPA_BENCHMARK].consistent);
 }
 
 static void

@@ -52,19 +52,37 @@ write_row(struct bt_out *out, const char *title, const char *value,
 	write_wrapped(out, help, VALUE + 2, VALUE + 2);
 }
 
+/* Is there no number before the next group begins? */
+static bool
+is_empty(const struct bt_overfit_row *r, const struct bt_overfit_facts *f)
+{
+	do {
+		if (isfinite(r->value(f)))
+			return false;
+		r++;
+	} while (r->name != NULL && r->group == NULL);
+	return true;
+}
+
 static void
 write_rows(const struct bt_overfit_facts *f, struct bt_out *out)
 {
 	const struct bt_overfit_row *r;
 	char value[BT_OVERFIT_SHOWN];
+	bool empty = false;
 	double x;
 
 	for (r = bt_overfit_rows; r->name != NULL; r++) {
 		if (r->group != NULL) {
 			bt_out_text(out, "\n");
 			bt_out_text(out, r->group);
-			bt_out_text(out, "\n");
+			bt_out_text(out, (empty = is_empty(r, f)) ?
+			    "\n  n/a: " : "\n");
+			if (empty)
+				write_wrapped(out, r->why(f), 7, 7);
 		}
+		if (empty)
+			continue;
 		x = r->value(f);
 		write_row(out, r->title, bt_overfit_shown(value, r->unit, x),
 		    isfinite(x) ? r->help : r->why(f));
@@ -107,9 +125,9 @@ write_counts(const struct bt_overfit *o, const struct bt_overfit_facts *f,
 {
 	char line[TEXT], all[BT_OVERFIT_SHOWN], judged[BT_OVERFIT_SHOWN];
 
-	(void)snprintf(line, sizeof(line), "%s trials%s, %s judged",
+	(void)snprintf(line, sizeof(line), "%s trial%s%s, %s judged",
 	    bt_overfit_shown(all, BT_OVERFIT_COUNT, (double)f->trials),
-	    o->job->head.shards > 0 ? " of this part of the sweep" : "",
+	    f->trials == 1 ? "" : "s", o->job->head.shards > 0 ? " of this part of the sweep" : "",
 	    bt_overfit_shown(judged, BT_OVERFIT_COUNT, (double)f->judged));
 	put_count(line, sizeof(line), f->idle, "without returns that vary");
 	put_count(line, sizeof(line), f->bankrupt, "bankrupt");
@@ -134,6 +152,15 @@ write_counts(const struct bt_overfit *o, const struct bt_overfit_facts *f,
 		    f->block);
 	bt_out_text(out, "  ");
 	write_wrapped(out, line, 2, 2);
+	if (f->partial > 0) {
+		bt_out_text(out, "  ");
+		write_wrapped(out, "trials that saw a part of the data count "
+		    "for luck, but not in splits and tests, which are too "
+		    "kind to those that are left", 2, 2);
+	}
+	if (f->cscv.splits > 0 && f->cscv_trials < BT_OVERFIT_FEW)
+		bt_out_text(out, "  so few trials make a coarse probability "
+		    "of overfitting\n");
 	if (f->sample < f->trials)
 		bt_out_text(out, "  probability of overfitting and plateau by "
 		    "50,000 trials drawn at random\n");
