@@ -29,6 +29,7 @@ struct work {
 	struct bt_job		 job;
 	struct bt_out		*out;
 	struct bt_validation	*validation;
+	struct bt_overfit_report *report;	/* or NULL */
 };
 
 /*
@@ -105,24 +106,22 @@ run_plain(struct work *w, struct bt_err *err)
 	struct bt_plain_ask ask = { .job = &w->job, .settings = &o->set->plain,
 	    .out = w->out, .poll = poll, .poll_arg = o, .hook = hook,
 	    .nhooks = 1, .done = on_done, .done_arg = w };
-	struct bt_overfit_report *report = NULL;
 	struct bt_long *longer = NULL;
 	int rc = -1;
 
 	if (bt_job_trials(&w->job, &w->job.head.trials, err) == 0 &&
-	    (o->set->overfit.report == NULL || (report =
+	    (o->set->overfit.report == NULL || (w->report =
 	    bt_overfit_report_new(&o->set->overfit, &ask, err)) != NULL) &&
 	    (longer = bt_long_begin(&rule, &ask, err)) != NULL) {
 		o->state.total = w->job.head.trials;
-		if (report != NULL)
-			hook[ask.nhooks++] = bt_overfit_report_hook(report);
+		if (w->report != NULL)
+			hook[ask.nhooks++] = bt_overfit_report_hook(w->report);
 		hook[ask.nhooks++] = bt_long_hook(longer);
 		if (bt_plain_sweep(&ask, &o->status, err) == 0 &&
 		    tell_late(o, err) == 0)
 			rc = bt_long_end(longer, o->status, err);
 	}
 	bt_long_free(longer);
-	bt_overfit_report_free(report);
 	return rc;
 }
 
@@ -272,6 +271,8 @@ run(struct work *w, const struct mode *mode, struct bt_err *err)
 		rc = bt_out_close(w->out, err);
 	else
 		bt_out_abort(w->out);
+	if (rc == 0 && w->report != NULL)
+		rc = bt_overfit_report_end(w->report, err);
 	return rc;
 }
 
@@ -302,6 +303,7 @@ bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
 	if (o->set->overfit.report != NULL)
 		w.job.study.needs |= BT_OVERFIT_NEEDS;
 	rc = run(&w, mode, err);
+	bt_overfit_report_free(w.report);
 	bt_validation_free(w.validation);
 	bt_job_free(&w.job);
 	return rc;

@@ -10,10 +10,7 @@
 #include "lib/study/periods.h"
 #include "lib/sweep/overfit_own.h"
 
-enum {
-	ROWS = 1024,		/* of SPA, at most */
-	RETURNS = 20,		/* that SPA and DSR need */
-};
+enum { ROWS = 1024 };		/* of SPA, at most */
 
 static size_t
 widest(const struct bt_job *job)
@@ -144,7 +141,7 @@ begin_cut(struct bt_overfit *o, const struct bt_study *s, struct bt_err *err)
 	if (c->returns / blocks > 0 && c->returns >= 2 * blocks)
 		c->length = c->returns / blocks;
 	c->skip = c->returns - c->length * blocks;
-	if (c->returns >= RETURNS) {
+	if (c->returns >= BT_OVERFIT_RETURNS) {
 		c->group = (c->returns + ROWS - 1) / ROWS;
 		c->rows = c->returns / c->group;
 	}

@@ -29,9 +29,9 @@
  *
  * Judged are the trials with returns that vary: those without trades have no
  * Sharpe ratio, and nothing can be said of those that went bankrupt or saw a
- * part of the data only; but these were tried, and so luck had its chance with
- * them.  One that broke the constraint is judged, but never the best.  Returns are those that the metrics are made of, less
- * the risk-free rate.
+ * part of the data only; but luck had its chance with the latter.  One that
+ * broke the constraint is judged, but never the best.  Returns are those that
+ * the metrics are made of, less the risk-free rate.
  *
  * Memory does not grow with trials x bars: it is that of SPA (spa.h), of the
  * map (overfit_map.h), and 16 bytes a block and 8 a parameter of each trial,
@@ -124,6 +124,10 @@ struct bt_overfit_report	*bt_overfit_report_new(
 				    struct bt_err *) BT_MUST_CHECK;
 void	bt_overfit_report_free(struct bt_overfit_report *);	/* or NULL */
 struct bt_plain_hook	bt_overfit_report_hook(struct bt_overfit_report *);
+
+/* Put the file in its place, once the trials are in theirs. */
+int	bt_overfit_report_end(struct bt_overfit_report *, struct bt_err *)
+	    BT_MUST_CHECK;
 
 /* Where trials go: nowhere if the report takes their place. */
 const char	*bt_overfit_trials_output(const struct bt_overfit_settings *,

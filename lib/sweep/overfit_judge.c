@@ -15,7 +15,7 @@ bt_overfit_annual(const struct bt_overfit_facts *f, double sharpe)
 double
 bt_overfit_deflated(const struct bt_overfit_facts *f, double trials)
 {
-	if (f->judged < 2)
+	if (f->judged < 2 || f->sharpe.n < BT_OVERFIT_RETURNS)
 		return (double)NAN;
 	return bt_robust_psr(&f->sharpe, bt_robust_luck(f->variance, trials));
 }

@@ -98,8 +98,9 @@ struct bt_overfit_verdict {
 
 extern const struct bt_overfit_verdict bt_overfit_verdicts[];
 
-/* Below so many trials a place among them says little. */
-enum { BT_OVERFIT_FEW = 10 };
+/* Below so many trials a place among them says little, and below so many
+   returns nothing is said. */
+enum { BT_OVERFIT_FEW = 10, BT_OVERFIT_RETURNS = 20 };
 
 /* The value as people read it, and "n/a". */
 #define BT_OVERFIT_SHOWN 32

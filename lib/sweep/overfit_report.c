@@ -93,13 +93,20 @@ rest(void *arg, struct bt_err *err)
 {
 	struct bt_overfit_report *r = arg;
 	struct bt_overfit_facts facts;
-	struct bt_out *out = r->out;
 
 	if (bt_overfit_judge(r->overfit, &facts, err) == -1 ||
 	    (r->ask->settings->format == BT_PLAIN_NDJSON &&
 	    bt_overfit_records(r->overfit, &facts, r->ask->out, err) == -1) ||
-	    bt_overfit_text(r->overfit, &facts, out, err) == -1)
+	    bt_overfit_text(r->overfit, &facts, r->out, err) == -1)
 		return -1;
+	return bt_out_flush(r->out, err);
+}
+
+int
+bt_overfit_report_end(struct bt_overfit_report *r, struct bt_err *err)
+{
+	struct bt_out *out = r->out;
+
 	r->out = NULL;
 	return bt_out_close(out, err);
 }

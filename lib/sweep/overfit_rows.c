@@ -15,6 +15,8 @@ why_best(const struct bt_overfit_facts *f)
 		return "no trial has an objective";
 	if (isnan(f->sharpe.sharpe))
 		return "the best trial has no returns that vary";
+	if (f->sharpe.n < BT_OVERFIT_RETURNS)
+		return "fewer than 20 returns";
 	return isnan(f->per_year) ? "periods a year unknown; give --periods" :
 	    "fewer than 2 trials have returns that vary";
 }
@@ -22,7 +24,8 @@ why_best(const struct bt_overfit_facts *f)
 static const char *
 why_track(const struct bt_overfit_facts *f)
 {
-	return f->best != 0 && f->sharpe.sharpe <= 0.0 ?
+	return f->best != 0 && f->sharpe.sharpe <= 0.0 &&
+	    f->sharpe.n >= BT_OVERFIT_RETURNS ?
 	    "its Sharpe ratio is not above 0" : why_best(f);
 }
 
@@ -63,6 +66,13 @@ why_peak(const struct bt_overfit_facts *f)
 
 /* The numbers. */
 
+/* What is said of the best trial, if it has returns enough. */
+static double
+of_best(const struct bt_overfit_facts *f, double x)
+{
+	return f->sharpe.n >= BT_OVERFIT_RETURNS ? x : (double)NAN;
+}
+
 static double
 sharpe(const struct bt_overfit_facts *f)
 {
@@ -72,13 +82,13 @@ sharpe(const struct bt_overfit_facts *f)
 static double
 sharpe_error(const struct bt_overfit_facts *f)
 {
-	return bt_overfit_annual(f, bt_robust_error(&f->sharpe));
+	return of_best(f, bt_overfit_annual(f, bt_robust_error(&f->sharpe)));
 }
 
 static double
 psr(const struct bt_overfit_facts *f)
 {
-	return bt_robust_psr(&f->sharpe, 0.0);
+	return of_best(f, bt_robust_psr(&f->sharpe, 0.0));
 }
 
 static double
@@ -86,7 +96,7 @@ min_track(const struct bt_overfit_facts *f)
 {
 	const double n = bt_robust_min_track(&f->sharpe, 0.0, CONFIDENCE);
 
-	return isinf(n) ? (double)NAN : n / f->per_year;
+	return isinf(n) ? (double)NAN : of_best(f, n / f->per_year);
 }
 
 static double

@@ -127,7 +127,8 @@ write_counts(const struct bt_overfit *o, const struct bt_overfit_facts *f,
 
 	(void)snprintf(line, sizeof(line), "%s trial%s%s, %s judged",
 	    bt_overfit_shown(all, BT_OVERFIT_COUNT, (double)f->trials),
-	    f->trials == 1 ? "" : "s", o->job->head.shards > 0 ? " of this part of the sweep" : "",
+	    f->trials == 1 ? "" : "s", o->job->head.shards > 0 ?
+	    " of this part of the sweep" : "",
 	    bt_overfit_shown(judged, BT_OVERFIT_COUNT, (double)f->judged));
 	put_count(line, sizeof(line), f->idle, "without returns that vary");
 	put_count(line, sizeof(line), f->bankrupt, "bankrupt");
@@ -252,8 +253,8 @@ write_verdicts(const struct bt_overfit_facts *f, struct bt_out *out)
 		bt_out_text(out, "  too few trials or returns to say "
 		    "anything\n");
 	else {
-		(void)snprintf(text, sizeof(text), "  %zu of %zu checks are "
-		    "for the best trial, %zu against\n", good, n, bad);
+		(void)snprintf(text, sizeof(text), "  %zu of %zu checks for "
+		    "the best trial, %zu against\n", good, n, bad);
 		bt_out_text(out, text);
 	}
 }

@@ -96,6 +96,8 @@ survives "bt-optimize -j1 -s sma_cross -P fast=2,3 -P slow=5,7 -f ndjson \
 survives "bt-optimize -j1 -f table -o file -P stop-loss=1%,2% signals.csv"
 survives "bt-optimize -j1 -s sma_cross -P fast=2:9 --method random \
     --max-trials 3 --constraint 'trades > 0' --best file bars.csv"
+survives "bt-optimize -j1 -s sma_cross -P fast=2,3 -p slow=5 --report file \
+    --report-blocks 2 --report-resamples 10 -f ndjson -m trades bars.csv"
 survives "bt-optimize -j1 -P stop-loss=1%,2% --walk-forward train=20,test=20 \
     -m trades --oos file -f ndjson signals.csv"
 survives "bt-optimize -j1 -s sma_cross -P fast=2,3 -p slow=5 -f table \

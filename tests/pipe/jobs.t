@@ -72,4 +72,6 @@ for method in random lhs sobol de cma tpe halving; do
 	same bt-optimize -s sma_cross -P fast=5:20 -P slow=10:60 -m trades \
 	    --objective total_return --method "$method" --max-trials 50
 done
+same bt-optimize -s sma_cross -P fast=5,10 -P slow=20,40,60 -m trades,calmar \
+    --report - --report-resamples 50
 echo "1..$n"
