@@ -58,6 +58,9 @@ bt_crossval_check(const struct bt_job *job, struct bt_err *err)
 		return bt_err_set(err, BT_EUSAGE, "--cv: '%s' follows scores, "
 		    "which have seen the tests; want a method that does not, "
 		    "as grid or random", family->name);
+	if (job->ask.sweep->patience > 0)
+		return bt_err_set(err, BT_EUSAGE, "--cv: --patience cannot be "
+		    "had: every split has a best of its own");
 	find_uses(&u);
 	if (u.lacks == NULL)
 		return 0;

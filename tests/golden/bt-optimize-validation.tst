@@ -75,6 +75,10 @@
 ! bt-optimize: --cv: 'cagr' cannot be had from pieces of a run; annual_return can
 2  -  bt-optimize -s sma_cross -P fast=5:45:10 --cv folds=5 --constraint 'exposure < 50%' none.csv
 ! bt-optimize: --cv: 'exposure' cannot be had from pieces of a run
+2  -  bt-optimize -s sma_cross -P fast=5:45:10 --cv folds=5 --patience 3 none.csv
+! bt-optimize: --cv: --patience cannot be had: every split has a best of its own
+2  -  bt-optimize -s sma_cross -P fast=5:45 --cv folds=5 --method de none.csv
+! bt-optimize: --cv: 'de' follows scores, which have seen the tests; want a method that does not, as grid or random
 # What is wrong with the data for this.
 2  -  bt-optimize -s sma_cross -P fast=5:45:10 --walk-forward train=30Y,test=1Y $D/sp500-2000.csv
 ! bt-optimize: --walk-forward: the data end before the first window of training does
