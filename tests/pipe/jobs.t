@@ -74,4 +74,8 @@ for method in random lhs sobol de cma tpe halving; do
 done
 same bt-optimize -s sma_cross -P fast=5,10 -P slow=20,40,60 -m trades,calmar \
     --report - --report-resamples 50
+same bt-optimize -s sma_cross -P fast=2:12:2 -P slow=5:40:5 \
+    -P max-positions=1,3 --where 'fast < slow' -f ndjson
+same bt-optimize --buy 'xrank(roc(n)) <= 2' --sell 'xrank(roc(n)) > 3' \
+    -P n=5:50:5 -P fill=close,next-open -m all --top 5
 echo "1..$n"
