@@ -84,6 +84,7 @@ init_position(struct bt_position *p, const struct bt_bars *bars,
 {
 	*p = (struct bt_position){
 		.bars = bars, .sig = sig, .bar = SIZE_MAX, .step = SIZE_MAX,
+		.open = bars->open, .close = bars->close, .verbs = sig->verbs,
 		.first = BT_NO_LOT, .last = BT_NO_LOT,
 		.wake = BT_BUY | BT_SHORT | BT_TARGET_LONG | BT_TARGET_SHORT,
 		.clock = SIZE_MAX,
@@ -134,12 +135,10 @@ bt_portfolio_worth(const struct bt_portfolio *pf, bool at_open)
 
 	for (i = 0; i < pf->nheld; i++) {
 		p = &pf->pos[pf->held[i]];
-		if (!at_open)
-			price = p->bars->close[p->bar];
-		else if (p->step == pf->step)
-			price = p->bars->open[p->bar];
+		if (at_open && p->step == pf->step)
+			price = p->open[p->bar];
 		else
-			price = p->bars->close[p->bar];
+			price = p->close[p->bar];
 		if (p->side > 0)
 			w.longs += p->quantity * price;
 		else

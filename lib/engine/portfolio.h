@@ -50,13 +50,29 @@ struct bt_lot {
 	size_t		clock;		/* the bar it ends on; SIZE_MAX */
 };
 
+/*
+ * What is looked at on every bar of every symbol comes first, in one line of
+ * the cache: with many symbols that is what a step costs.
+ */
 struct bt_position {
-	const struct bt_bars		*bars;
-	const struct bt_signal_cols	*sig;
-	size_t		 bar;		/* the latest there was; SIZE_MAX */
+	_Alignas(64) size_t bar;	/* the latest there was; SIZE_MAX */
 	size_t		 step;		/* of that bar */
+	/*
+	 * Nothing can happen on a bar without a verb in wake, above low, below
+	 * high and before clock: see bt_position_quiet.
+	 */
+	const uint8_t	*verbs;		/* as in sig */
+	size_t		 clock;
+	uint8_t		 wake;
+	bool		 levels;	/* low or high is finite */
+	bool		 trails;	/* they move with every bar */
+	bool		 ruins;		/* a bar may cost all the account has */
 	int		 side;		/* 1 long, -1 short, 0 flat */
 	double		 quantity;	/* of all lots, >= 0 */
+	const double	*open, *close;	/* as in bars */
+	double		 low, high;
+	const struct bt_bars		*bars;
+	const struct bt_signal_cols	*sig;
 	uint32_t	 first, last;	/* lots, by entry */
 	size_t		 nlots;
 	/* Orders for the next bar: bt_order_*. */
@@ -64,16 +80,6 @@ struct bt_position {
 	enum bt_reason	 exit_reason;
 	int		 enters;	/* side, 0 = no order */
 	size_t		 enters_from;	/* the bar of its signal */
-	/*
-	 * Nothing can happen on a bar without a verb in wake, above low, below
-	 * high and before clock: see bt_position_quiet.
-	 */
-	uint8_t		 wake;
-	bool		 levels;	/* low or high is finite */
-	bool		 trails;	/* they move with every bar */
-	bool		 ruins;		/* a bar may cost all the account has */
-	double		 low, high;
-	size_t		 clock;
 };
 
 struct bt_portfolio {
@@ -138,7 +144,7 @@ bt_portfolio_at_risk(const struct bt_portfolio *pf)
 static inline bool
 bt_position_quiet(const struct bt_position *p, size_t bar)
 {
-	if (p->sig->verbs[bar] & p->wake || bar >= p->clock)
+	if (p->verbs[bar] & p->wake || bar >= p->clock)
 		return false;
 	return !p->levels || (p->bars->low[bar] > p->low &&
 	    p->bars->high[bar] < p->high);

@@ -31,7 +31,7 @@ bt_room_fit(struct bt_engine_room *room, size_t nsymbols, size_t nlots,
 
 	if (room->pos == NULL || nsymbols > room->nsymbols) {
 		bt_room_clear(room);
-		room->pos = bt_calloc(nsymbols, sizeof(*room->pos), err);
+		room->pos = bt_aligned(nsymbols, sizeof(*room->pos), err);
 		room->held = bt_calloc(nsymbols, sizeof(*room->held), err);
 		room->busy = bt_calloc(nsymbols, sizeof(*room->busy), err);
 		room->scratch = bt_calloc(nsymbols, sizeof(*room->scratch),
