@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "lib/base/pool.h"
 #include "tests/unit/sweep_pipeline.h"
 
 #define POINTS 14		/* of each case */
@@ -212,11 +213,183 @@ gives_what_the_pipeline_gives(void **state)
 	}
 }
 
+/* The points of a case, drawn once. */
+struct drawn {
+	double			 point[3 * POINTS][DIMS];
+	const double		*points[3 * POINTS];
+	struct bt_bench_ask	 ask[3 * POINTS];
+	double			 metric[3 * POINTS][PIPELINE_METRICS];
+	enum bt_trial_status	 status[3 * POINTS];
+};
+
+static void
+draw_all(struct drawn *d, const struct stage *s, uint64_t seed)
+{
+	struct bt_rng rng;
+	size_t i;
+
+	bt_rng_init(&rng, SEED, seed);
+	for (i = 0; i < 3 * POINTS; i++) {
+		draw(s, &rng, d->point[i]);
+		d->points[i] = d->point[i];
+		d->ask[i] = draw_window(s, &rng, i, d->point[i]);
+	}
+}
+
+struct work {
+	struct stage	*s;
+	struct drawn	*d;
+	size_t		 first;
+};
+
+static int
+run_one(void *arg, size_t piece, size_t worker, struct bt_err *err)
+{
+	struct work *w = arg;
+	size_t i = w->first + piece;
+	struct bt_bench_result r;
+
+	if (bt_bench_run(w->s->bench, worker, &w->d->ask[i], &r, err) == -1)
+		return -1;
+	w->d->status[i] = r.status;
+	memcpy(w->d->metric[i], r.metric, w->s->nmetrics * sizeof(double));
+	return 0;
+}
+
+/* Every trial, on jobs threads; prepared as far as memory allows, or not. */
+static size_t
+run_all(const struct play_case *c, uint64_t seed, size_t jobs, size_t memory,
+    bool prepares, struct drawn *d)
+{
+	struct bt_err err = BT_ERR_INIT;
+	size_t done, batches = 0;
+	struct stage s;
+	struct work w = { &s, d, 0 };
+
+	set_up(&s, c, jobs, memory);
+	draw_all(d, &s, seed);
+	for (; w.first < 3 * POINTS; w.first += done, batches++) {
+		done = 3 * POINTS - w.first;
+		if (prepares)
+			assert_int_equal(bt_bench_prepare(s.bench,
+			    d->points + w.first, done, &done, &err), 0);
+		assert_in_range(done, 1, 3 * POINTS - w.first);
+		assert_int_equal(bt_pool_each(jobs, done, run_one, &w, &err),
+		    0);
+	}
+	tear_down(&s);
+	return batches;
+}
+
+static void
+assert_same(const struct drawn *a, const struct drawn *b)
+{
+	assert_memory_equal(a->status, b->status, sizeof(a->status));
+	assert_memory_equal(a->metric, b->metric, sizeof(a->metric));
+}
+
+/* Threads, memory and preparing change nothing but the time. */
+static void
+does_not_depend_on_how(void **state)
+{
+	static struct drawn all, two, little, bare;
+	size_t c;
+
+	(void)state;
+	for (c = 0; c < CASES; c++) {
+		memset(&all, 0, sizeof(all));
+		two = little = bare = all;
+		assert_int_equal(run_all(&cases[c], c, 1, SIZE_MAX, true,
+		    &all), 1);
+		(void)run_all(&cases[c], c, 3, SIZE_MAX, true, &two);
+		/* Room for a few columns. */
+		(void)run_all(&cases[c], c, 2, 40000, true, &little);
+		(void)run_all(&cases[c], c, 2, 0, false, &bare);
+		assert_same(&all, &two);
+		assert_same(&all, &little);
+		assert_same(&all, &bare);
+	}
+}
+
+/* A grid that fills the shared program, so that it begins anew. */
+static void
+starts_again_when_full(void **state)
+{
+	static const struct play_case c = { .expr = {
+	    [BT_ROLE_BUY] = "close > sma(close, n) + k",
+	    [BT_ROLE_SELL] = "close < ema(close, m)" },
+	    .bars = { 21, 1, 40, BT_NS_DAY, false },
+	    .dims = { "n=2:3000:1", "m=2:3000:1", "k=0" } };
+	double point[DIMS] = { 0 };
+	const double *points[1] = { point };
+	struct bt_err err = BT_ERR_INIT;
+	struct bt_bench_ask ask = { point, 0, 40, (double)NAN, NULL };
+	struct bt_bench_result r;
+	double first;
+	struct stage s;
+	size_t i, done;
+
+	(void)state;
+	set_up(&s, &c, 1, SIZE_MAX);
+	for (i = 0; i < 5000; i++) {
+		point[0] = (double)(2 + i % 2999);
+		point[1] = (double)(2 + i % 2998);
+		assert_int_equal(bt_bench_prepare(s.bench, points, 1, &done,
+		    &err), 0);
+		assert_int_equal(bt_bench_run(s.bench, 0, &ask, &r, &err), 0);
+		if (i == 7)
+			first = r.metric[0];
+	}
+	point[0] = point[1] = 9;
+	assert_int_equal(bt_bench_prepare(s.bench, points, 1, &done, &err),
+	    0);
+	assert_int_equal(bt_bench_run(s.bench, 0, &ask, &r, &err), 0);
+	assert_true(r.metric[0] == first);
+	tear_down(&s);
+}
+
+/* Trials like those before allocate nothing: every allocation fails. */
+static void
+no_memory_is_taken(void **state)
+{
+	struct bt_err err = BT_ERR_INIT;
+	struct bt_bench_result r;
+	static struct drawn d;
+	struct stage s;
+	size_t c, i, k, done;
+
+	(void)state;
+	for (c = 0; c < 4; c++) {
+		set_up(&s, &cases[c], 1, SIZE_MAX);
+		draw_all(&d, &s, c);
+		assert_int_equal(bt_bench_prepare(s.bench, d.points,
+		    3 * POINTS, &done, &err), 0);
+		assert_int_equal(done, 3 * POINTS);
+		for (k = 0; k < 2; k++) {
+			assert_int_equal(bt_fault_set(k == 0 ? NULL :
+			    "alloc:1", &err), 0);
+			for (i = 0; i < 3 * POINTS; i++) {
+				d.ask[i].first = 0;
+				d.ask[i].end =
+				    bt_bench_timeline(s.bench)->steps;
+				assert_int_equal(bt_bench_run(s.bench, 0,
+				    &d.ask[i], &r, &err), 0);
+			}
+		}
+		assert_false(bt_fault_spent());
+		assert_int_equal(bt_fault_set(NULL, &err), 0);
+		tear_down(&s);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gives_what_the_pipeline_gives),
+		cmocka_unit_test(does_not_depend_on_how),
+		cmocka_unit_test(starts_again_when_full),
+		cmocka_unit_test(no_memory_is_taken),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
