@@ -2,9 +2,11 @@
 #include <float.h>
 #include <math.h>
 
+#include "lib/base/portable.h"
 #include "lib/chance/outcome.h"
 
 #define MOST 1e300
+#define LEAST 1e-300		/* of one; it is nothing */
 
 #define ROW(field, title, unit, help) \
 	{ #field, title, unit, offsetof(struct bt_outcome, field), help }
@@ -150,14 +152,16 @@ sharpe_of(const struct bt_outcome_rule *rule, const struct walk *w)
 	return mean / sd * sqrt(rule->per_year);
 }
 
+/* By logarithms that are the same on every machine. */
 static double
 growth_a_year(const struct bt_outcome_rule *rule, double last)
 {
 	if (rule->n == 0 || isnan(rule->per_year))
 		return (double)NAN;
-	if (last <= 0.0)
+	if (last < LEAST)
 		return -1.0;
-	return expm1(log(last) * rule->per_year / (double)rule->n);
+	return bt_portable_exp(bt_portable_log(last) * rule->per_year /
+	    (double)rule->n) - 1.0;
 }
 
 void
