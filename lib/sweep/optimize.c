@@ -87,9 +87,13 @@ tell_late(struct bt_optimize *o, struct bt_err *err)
 
 	if (o->status != BT_TIMEOUT)
 		return 0;
-	rc = bt_buf_printf(&text, err, "--time-limit is over: %llu of %llu "
-	    "trials are done", (unsigned long long)o->state.done,
-	    (unsigned long long)o->state.total);
+	rc = bt_buf_printf(&text, err, "--time-limit is over: %llu",
+	    (unsigned long long)o->state.done);
+	if (rc == 0 && o->state.total > 0)
+		rc = bt_buf_printf(&text, err, " of %llu",
+		    (unsigned long long)o->state.total);
+	if (rc == 0)
+		rc = bt_buf_printf(&text, err, " trials are done");
 	if (rc == 0)
 		o->warn(o->arg, text.s);
 	bt_buf_free(&text);
@@ -113,7 +117,8 @@ run_plain(struct work *w, struct bt_err *err)
 	    (o->set->overfit.report == NULL || (w->report =
 	    bt_overfit_report_new(&o->set->overfit, &ask, err)) != NULL) &&
 	    (longer = bt_long_begin(&rule, &ask, err)) != NULL) {
-		o->state.total = w->job.head.trials;
+		o->state.total = w->job.head.trials == UINT64_MAX ? 0 :
+		    w->job.head.trials;
 		if (w->report != NULL)
 			hook[ask.nhooks++] = bt_overfit_report_hook(w->report);
 		hook[ask.nhooks++] = bt_long_hook(longer);

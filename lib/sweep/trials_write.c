@@ -131,7 +131,7 @@ put_head(struct bt_trials *w)
 		put_count(w, h->shards);
 		bt_out_write(w->out, "]", 1);
 	}
-	if (h->trials > 0)
+	if (h->trials > 0 && h->trials != UINT64_MAX)
 		put_whole(w, "trials", h->trials);
 	bt_out_text(w->out, "}\n");
 }

@@ -50,6 +50,9 @@
 75 bt-optimize-late.txt     bt-optimize --time-limit 0 -f ndjson -s sma_cross -P fast=5:50 -P slow=20:250 -m sharpe $D/sp500-2000.csv -o x 2>e; { s=$?; sed 's/[0-9]* of/N of/' e >&2; tail -n 1 x | sed 's/"rows":[0-9]*/"rows":N/'; exit $s; }
 ! bt-optimize: warning: --time-limit is over: N of 10626 trials are done
 
+75 bt-optimize-endless.txt  bt-optimize --time-limit 0 --method random -f ndjson -s sma_cross -P stop-loss=1%:9% -m sharpe $D/sp500-2000.csv -o x 2>e; { s=$?; sed 's/over: [0-9]*/over: N/' e >&2; head -n 1 x | grep -o '"constraint.*'; exit $s; }
+! bt-optimize: warning: --time-limit is over: N trials are done
+
 # What it would take.
 0  bt-optimize-dry.txt      bt-optimize --dry-run -s sma_cross -s ema_cross -P slow=20:250:10 -P fast=5:50 -P intrabar=worst,best --where 'fast < slow' $D/sp500-2000.csv | sed '/^a trial/,$d'
 0  bt-optimize-dry.ndjson   bt-optimize --dry-run -f ndjson -s sma_cross -P fast=5:50:5 -P stop-loss=1%:9% --method random $D/sp500-2000.csv | sed 's/"tried.*/.../'
