@@ -2,14 +2,40 @@
 #include "lib/maths/rank.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-static int
-ascending(const void *a, const void *b)
+/* Let the value at i of a heap of n sink to where it is due, highest first. */
+static void
+sink(struct bt_rank *x, size_t i, size_t n)
 {
-	const struct bt_rank *x = a, *y = b;
+	const struct bt_rank v = x[i];
+	size_t below;
 
-	return (x->value > y->value) - (x->value < y->value);
+	while ((below = 2 * i + 1) < n) {
+		if (below + 1 < n && x[below + 1].value > x[below].value)
+			below++;
+		if (v.value >= x[below].value)
+			break;
+		x[i] = x[below];
+		i = below;
+	}
+	x[i] = v;
+}
+
+/* Ascending, in place and in O(n log n) whatever the order. */
+static void
+sort(struct bt_rank *x, size_t n)
+{
+	struct bt_rank last;
+	size_t i;
+
+	for (i = n / 2; i-- > 0;)
+		sink(x, i, n);
+	for (i = n; i-- > 1;) {
+		last = x[i];
+		x[i] = x[0];
+		x[0] = last;
+		sink(x, 0, i);
+	}
 }
 
 void
@@ -19,7 +45,7 @@ bt_rank_of(const double *x, size_t n, struct bt_rank *scratch, double *rank)
 
 	for (i = 0; i < n; i++)
 		scratch[i] = (struct bt_rank){ x[i], i };
-	qsort(scratch, n, sizeof(*scratch), ascending);
+	sort(scratch, n);
 	for (i = 0; i < n; i = end) {
 		for (end = i + 1; end < n &&
 		    scratch[end].value == scratch[i].value; end++)

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "lib/base/rng.h"
 #include "lib/maths/rank.h"
 
 #define N 10
@@ -36,6 +37,33 @@ ranks(void **state)
 	bt_rank_of(x, 7, scratch, got);
 	for (i = 0; i < 7; i++)
 		assert_true(got[i] == rank[i]);
+}
+
+/* Against counting, for values with many ties. */
+static void
+agrees_with_counting(void **state)
+{
+	enum { MANY = 200 };
+	double x[MANY], rank[MANY], want;
+	struct bt_rank scratch[MANY];
+	const uint64_t seed = 20240203;
+	struct bt_rng rng;
+	size_t i, k, n;
+
+	(void)state;
+	print_message("# seed %llu\n", (unsigned long long)seed);
+	for (n = 0; n <= MANY; n++) {
+		bt_rng_init(&rng, seed, n);
+		for (i = 0; i < n; i++)
+			x[i] = (double)bt_rng_below(&rng, n < 50 ? 5 : 1000);
+		bt_rank_of(x, n, scratch, rank);
+		for (i = 0; i < n; i++) {
+			for (want = 0.5, k = 0; k < n; k++)
+				want += x[k] < x[i] ? 1 : x[k] == x[i] ? 0.5 :
+				    0;
+			assert_true(rank[i] == want);
+		}
+	}
 }
 
 /*
@@ -69,6 +97,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ranks),
+		cmocka_unit_test(agrees_with_counting),
 		cmocka_unit_test(correlates),
 	};
 
