@@ -152,6 +152,8 @@ docs: all
 
 bench: all $(BENCHES:%=$(B)/bench/%)
 	scripts/bench $(B)
+bench-optimize: all $(BENCHES:%=$(B)/bench/%)
+	scripts/bench-optimize $(B)
 
 MAN1     = $(wildcard man/*.1)
 MAN5     = $(wildcard man/*.5)
@@ -196,7 +198,7 @@ clean:
 
 FORCE:
 .PHONY: all demo check check-run check-asan check-tsan fuzz fuzz-build lint \
-	docs bench install uninstall dist distcheck clean FORCE
+	docs bench bench-optimize install uninstall dist distcheck clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' -type f 2>/dev/null)
