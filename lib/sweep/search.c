@@ -39,7 +39,7 @@ const struct bt_family bt_search_families[] = {
 	    "landscape, with restarts", {
 	    { "population", 0, 10000, 0, false, "points of a generation; 0: "
 	    "4 and 3 log(parameters + 1)" },
-	    { "sigma", 0.001, 1, 0.3, false, "first step, of the range" },
+	    { "sigma", 0.001, 1, 0.2, false, "first step, of the range" },
 	}, LEARNER(cma) },
 	{ "tpe", "tree-structured Parzen estimator: points that look like the "
 	    "good and unlike the bad", {

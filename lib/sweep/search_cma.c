@@ -113,7 +113,7 @@ cma_restart(void *self)
 
 	*(c->small ? &c->spent_small : &c->spent_large) += c->spent;
 	bt_rng_init(&rng, ~c->seed, c->generation);
-	c->small = c->spent_small < c->spent_large && c->doublings > 0;
+	c->small = c->spent_small < c->spent_large;
 	if (!c->small) {
 		if (c->doublings < GROWTH)
 			c->doublings++;
@@ -122,7 +122,7 @@ cma_restart(void *self)
 		return;
 	}
 	u = bt_rng_uniform(&rng);
-	ratio = log2 * ((double)c->doublings - 1);
+	ratio = log2 * ((double)c->doublings - (c->doublings > 0));
 	lambda = (size_t)((double)c->lambda0 *
 	    bt_portable_exp(ratio * u * u));
 	u = bt_rng_uniform(&rng);

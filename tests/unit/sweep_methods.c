@@ -156,7 +156,7 @@ static const struct goal {
 	{ "sphere", "de", sphere, cube5, -1e-6, 1800, 2400 },
 	{ "sphere", "tpe", sphere, cube5, -1e-2, 800, 1500 },
 	{ "Rastrigin", "de", rastrigin, square, -1e-6, 1050, 1500 },
-	{ "Rastrigin", "cma", rastrigin, square, -1e-6, 2500, 20000 },
+	{ "Rastrigin", "cma", rastrigin, square, -1e-6, 5500, 20000 },
 	{ "steps", "cma", steps, cube5, 0, 200, 400 },
 	{ "steps", "de", steps, cube5, 0, 360, 650 },
 	{ "steps", "tpe", steps, cube5, 0, 260, 1200 },
