@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "lib/sweep/job_plain.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
-#include "lib/stream/texttable.h"
-#include "lib/study/shown.h"
+#include "lib/sweep/job_table.h"
 
 enum { TABLE_ROWS = 10 };	/* unless --top says otherwise */
 
@@ -87,93 +85,33 @@ bt_plain_best(const struct bt_plain *p, size_t i)
 	return bt_top_at(p->top, i);
 }
 
-static struct bt_textcol *
-columns(const struct bt_trials_head *h, size_t *n, struct bt_err *err)
-{
-	struct bt_textcol *col;
-	size_t i, k = 0;
-
-	col = bt_calloc(h->ndims + h->nmetrics + 5, sizeof(*col), err);
-	if (col == NULL)
-		return NULL;
-	col[k++] = (struct bt_textcol){ "trial", BT_RIGHT };
-	col[k++] = (struct bt_textcol){ "strategy", BT_LEFT };
-	for (i = 0; i < h->ndims; i++)
-		col[k++] = (struct bt_textcol){ h->dim[i].name,
-		    h->dim[i].is_number ? BT_RIGHT : BT_LEFT };
-	if (h->has_share)
-		col[k++] = (struct bt_textcol){ "share", BT_RIGHT };
-	col[k++] = (struct bt_textcol){ "status", BT_LEFT };
-	col[k++] = (struct bt_textcol){ "objective", BT_RIGHT };
-	for (i = 0; i < h->nmetrics; i++)
-		col[k++] = (struct bt_textcol){ h->metric[i], BT_RIGHT };
-	*n = k;
-	return col;
-}
-
-static int
-put_shown(struct bt_texttable *t, const char *metric, double x,
-    struct bt_err *err)
-{
-	const struct bt_metric *m = bt_metric_find(bt_span(metric));
-	char text[BT_SHOWN_MAX];
-
-	return bt_texttable_cell(t, bt_shown(text, m == NULL ? BT_UNIT_RATIO :
-	    m->unit, x), err);
-}
-
-static int
-put_text(struct bt_texttable *t, struct bt_span text, struct bt_err *err)
-{
-	return bt_texttable_cell(t, text.s == NULL ? bt_span("") : text, err);
-}
-
-static int
-put_row(struct bt_plain *p, struct bt_texttable *t,
-    const struct bt_trials_row *row, struct bt_err *err)
-{
-	const struct bt_trials_head *h = p->head;
-	char number[32];
-	size_t i;
-
-	(void)snprintf(number, sizeof(number), "%llu",
-	    (unsigned long long)row->number);
-	if (put_text(t, bt_span(number), err) == -1 ||
-	    put_text(t, row->strategy, err) == -1)
-		return -1;
-	for (i = 0; i < h->ndims; i++)
-		if (put_text(t, row->value[i], err) == -1)
-			return -1;
-	if ((h->has_share && put_shown(t, "total_return", row->share,
-	    err) == -1) || put_text(t, bt_span(
-	    bt_trial_status_names[row->status]), err) == -1 ||
-	    put_shown(t, "", row->objective, err) == -1)
-		return -1;
-	for (i = 0; i < h->nmetrics; i++)
-		if (put_shown(t, h->metric[i], row->metric[i], err) == -1)
-			return -1;
-	return 0;
-}
-
+/* The table, and what it leaves out. */
 static int
 put_table(struct bt_plain *p, struct bt_err *err)
 {
-	const struct bt_trials_row *row;
-	struct bt_textcol *col;
-	struct bt_texttable *t;
-	size_t i, n;
-	int rc = 0;
+	struct bt_buf text = { 0 };
+	size_t n = 0;
+	int rc;
 
-	if ((col = columns(p->head, &n, err)) == NULL)
+	if (bt_job_table(p->top, p->head, p->out, err) == -1)
 		return -1;
-	if ((t = bt_texttable_new(col, n, err)) == NULL)
-		rc = -1;
-	for (i = 0; rc == 0 && (row = bt_top_at(p->top, i)) != NULL; i++)
-		rc = put_row(p, t, row, err);
-	if (rc == 0)
-		bt_texttable_write(t, p->out);
-	bt_texttable_free(t);
-	free(col);
+	while (bt_top_at(p->top, n) != NULL)
+		n++;
+	rc = bt_buf_printf(&text, err, "\n%zu of %llu trial%s", n,
+	    (unsigned long long)p->rows, p->rows == 1 ? "" : "s");
+	if (rc == 0 && n > 1)
+		rc = bt_buf_printf(&text, err, ", best first");
+	if (rc == 0 && p->failed > 0)
+		rc = bt_buf_printf(&text, err, "; %llu failed",
+		    (unsigned long long)p->failed);
+	if (rc == 0 && p->broken > 0)
+		rc = bt_buf_printf(&text, err, "; %llu broke the constraint",
+		    (unsigned long long)p->broken);
+	if (rc == 0) {
+		bt_out_write(p->out, text.s, text.n);
+		bt_out_text(p->out, "\n");
+	}
+	bt_buf_free(&text);
 	return rc;
 }
 

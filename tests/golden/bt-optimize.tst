@@ -11,6 +11,7 @@
 0  bt-optimize-grid.ndjson  bt-optimize -f ndjson -s sma_cross -P fast=5,10 -P slow=20:60:20 -m sharpe,trades $D/sp500-2000.csv >x && bt-optimize -c x -f ndjson $D/sp500-2000.csv
 0  bt-optimize-grid.ndjson  bt-optimize --print-config -f ndjson -s sma_cross -P fast=5,10 -P slow=20:60:20 -m sharpe,trades >x && bt-optimize -c x $D/sp500-2000.csv
 0  bt-optimize-grid.txt     bt-optimize -f table -s sma_cross -P fast=5,10 -P slow=20:60:20 -m sharpe,trades $D/sp500-2000.csv
+0  bt-optimize-people.txt   bt-optimize -f table --top 4 --buy 'close > sma(n)' -P n=20,9999999999 -P w=1e-3,2 --sell 'close < sma(n) * (1 - w)' --constraint 'trades > 200' --objective total_return -P leverage=0.3333333333333,1 --short 'close < 0' -m trades $D/sp500-2000.csv
 # The numbers of one of them by the commands.
 0  bt-optimize-line.csv     bt-signals -s sma_cross -p fast=10,slow=40 $D/sp500-2000.csv | bt-run | bt-metrics -f csv -m sharpe,trades | tail -n 1 | cut -d , -f 9-
 0  bt-optimize-line.csv     bt-optimize -s sma_cross -P fast=5,10 -P slow=20:60:20 -m sharpe,trades $D/sp500-2000.csv | sed -n '/^5,/p' | cut -d , -f 8-
