@@ -17,7 +17,7 @@ make(const char *text, size_t steps)
 {
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_folds_rule rule;
-	struct bt_folds f;
+	struct bt_folds f = { 0 };
 
 	if (bt_folds_parse(text, &rule, &err) == -1 ||
 	    bt_folds_init(&f, &rule, steps, &err) == -1)
