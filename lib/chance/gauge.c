@@ -17,6 +17,8 @@ struct bt_gauge {
 	struct bt_study		  like;		/* has the periods a year */
 	struct bt_deal		**deals;	/* room for a thread each */
 	struct bt_resample_room	 *rooms;	/* the same */
+	double			**work;		/* of studies; the same */
+	unsigned		  needs;	/* of all metrics */
 	double			 *run;
 };
 
@@ -42,7 +44,8 @@ study_path(const struct bt_gauge *g, size_t worker, double *ret,
 {
 	const struct bt_study_rule rule = { .periods = (double)NAN,
 		.risk_free = g->plan->study.risk_free,
-		.returns = BT_RETURNS_BAR, .like = &g->like };
+		.returns = BT_RETURNS_BAR, .like = &g->like,
+		.needs = g->needs, .room = g->work[worker] };
 	struct bt_input in = { .curve = BT_CURVE_RETURN, .n = n,
 		.value = ret, .base_time = BT_TIME_NONE };
 
@@ -128,13 +131,13 @@ make_rooms(struct bt_gauge *g, struct bt_err *err)
 	size_t i;
 
 	if ((g->rooms = bt_resample_rooms(most, jobs, err)) == NULL ||
-	    (g->deals = bt_calloc(jobs, sizeof(*g->deals), err)) == NULL)
+	    (g->deals = bt_calloc(jobs, sizeof(*g->deals), err)) == NULL ||
+	    (g->work = bt_calloc(jobs, sizeof(*g->work), err)) == NULL)
 		return -1;
-	if (g->plan->sample.deals == NULL)
-		return 0;
 	for (i = 0; i < jobs; i++)
-		if ((g->deals[i] = bt_calloc(most, sizeof(**g->deals),
-		    err)) == NULL)
+		if ((g->work[i] = bt_column(2 * most, err)) == NULL ||
+		    (g->plan->sample.deals != NULL && (g->deals[i] =
+		    bt_calloc(most, sizeof(**g->deals), err)) == NULL))
 			return -1;
 	return 0;
 }
@@ -145,8 +148,10 @@ prepare(struct bt_gauge *g, const char *metrics, struct bt_err *err)
 	g->like = g->plan->study;
 	g->like.daily = false;
 	g->like.periods.per_year = g->plan->sample.per_year;
-	if ((g->metrics = bt_metrics_select(metrics, &g->n, err)) == NULL ||
-	    (g->run = bt_column(g->n, err)) == NULL ||
+	if ((g->metrics = bt_metrics_select(metrics, &g->n, err)) == NULL)
+		return -1;
+	g->needs = bt_metrics_needs(g->metrics, g->n);
+	if ((g->run = bt_column(g->n, err)) == NULL ||
 	    make_rooms(g, err) == -1)
 		return -1;
 	return measure_run(g, err);
@@ -175,9 +180,12 @@ bt_gauge_free(struct bt_gauge *g)
 
 	if (g == NULL)
 		return;
-	for (i = 0; g->deals != NULL && i < g->plan->jobs; i++)
+	for (i = 0; g->work != NULL && i < g->plan->jobs; i++) {
 		free(g->deals[i]);
+		free(g->work[i]);
+	}
 	free(g->deals);
+	free(g->work);
 	free(g->rooms);
 	free(g->run);
 	free(g->metrics);
