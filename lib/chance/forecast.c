@@ -90,6 +90,22 @@ simulate(const struct bt_ensemble *plan, const struct bt_chance_watch *watch,
 	return bt_monte_run(&job, &f->status, &f->done, err);
 }
 
+/* Where the money is: the final return of what the account began with. */
+static struct bt_odds
+equity_of(const struct bt_odds *ret, double start)
+{
+	struct bt_odds odds = *ret;
+	int i;
+
+	odds.mean = start * (1.0 + ret->mean);
+	odds.sd = start * ret->sd;
+	for (i = 0; i < BT_ODDS_POINTS; i++)
+		odds.at[i] = start * (1.0 + ret->at[i]);
+	if (isnan(start))
+		odds.n = 0;
+	return odds;
+}
+
 /* All that there is to say about what was gathered. */
 static int
 describe(struct gathering *g, struct bt_forecast *f, struct bt_err *err)
@@ -101,6 +117,7 @@ describe(struct gathering *g, struct bt_forecast *f, struct bt_err *err)
 	if (bt_pool_each(g->tally.n < 1000 ? 1 : f->plan->jobs, BT_OUTCOMES,
 	    describe_outcome, &d, err) == -1)
 		return -1;
+	f->equity = equity_of(&f->odds[0], f->plan->sample.start);
 	return f->plan->draw == NULL ? 0 :
 	    bt_forecast_more_describe(&g->more, f, err);
 }

@@ -57,6 +57,7 @@ struct bt_forecast {
 	enum bt_status		 status;
 	uint64_t		 done;		/* paths */
 	struct bt_odds		 odds[BT_OUTCOMES];
+	struct bt_odds		 equity;	/* final, in money; NAN */
 	double			 p_value;	/* of the method null; NAN */
 	double			*ruin, *goal;	/* shares of the paths, as many
 						   as the plan has; NAN */

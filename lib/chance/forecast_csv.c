@@ -145,6 +145,9 @@ bt_forecast_csv(struct bt_out *out, const struct bt_forecast *f,
 		    &f->odds[k]);
 		bt_record_write(out, &rule, row_cols, &row);
 	}
+	row = row_of(facts, "final_equity", 0);
+	take_odds(&row, bt_forecast_run_equity(f), &f->equity);
+	bt_record_write(out, &rule, row_cols, &row);
 	write_shares(out, facts, "ruin", &f->plan->ruin, f->ruin);
 	write_shares(out, facts, "goal", &f->plan->goal, f->goal);
 	write_horizons(out, f, facts);

@@ -23,6 +23,9 @@ extern const struct bt_col bt_forecast_cols[];
 int	bt_forecast_facts_of(const struct bt_forecast *, struct bt_buf *buf,
 	    struct bt_forecast_facts *, struct bt_err *) BT_MUST_CHECK;
 
+/* What the run itself ended with, in money; NAN. */
+double	bt_forecast_run_equity(const struct bt_forecast *);
+
 /* "p5" ... of bt_odds_points. */
 extern const char *const bt_forecast_points[BT_ODDS_POINTS];
 

@@ -88,24 +88,42 @@ put_value(struct bt_texttable *t, enum bt_unit unit, double x,
 }
 
 static int
-put_outcome(struct bt_texttable *t, const struct bt_forecast *f, size_t k,
-    struct bt_err *err)
+put_outcome(struct bt_texttable *t, const char *title, enum bt_unit unit,
+    double run, const struct bt_odds *odds, struct bt_err *err)
 {
-	const struct bt_outcome_row *row = &bt_outcomes[k];
-	const struct bt_odds *odds = &f->odds[k];
 	char label[64];
 	int i;
 
-	(void)snprintf(label, sizeof(label), "  %s", row->title);
+	(void)snprintf(label, sizeof(label), "  %s", title);
 	if (bt_texttable_cell(t, bt_span(label), err) == -1 ||
-	    put_value(t, row->unit, f->plan->draw == NULL ? (double)NAN :
-	    bt_outcome_value(&f->plan->run, row), err) == -1 ||
-	    put_value(t, row->unit, odds->mean, err) == -1 ||
-	    put_value(t, row->unit, odds->sd, err) == -1)
+	    put_value(t, unit, run, err) == -1 ||
+	    put_value(t, unit, odds->mean, err) == -1 ||
+	    put_value(t, unit, odds->sd, err) == -1)
 		return -1;
 	for (i = 0; i < BT_ODDS_POINTS; i++)
-		if (put_value(t, row->unit, odds->at[i], err) == -1)
+		if (put_value(t, unit, odds->at[i], err) == -1)
 			return -1;
+	return 0;
+}
+
+static int
+put_outcomes(struct bt_texttable *t, const struct bt_forecast *f,
+    struct bt_err *err)
+{
+	const struct bt_outcome_row *row;
+	size_t k;
+
+	if (f->equity.n > 0 && put_outcome(t, "Final equity", BT_UNIT_MONEY,
+	    bt_forecast_run_equity(f), &f->equity, err) == -1)
+		return -1;
+	for (k = 0; k < BT_OUTCOMES; k++) {
+		row = &bt_outcomes[k];
+		if (put_outcome(t, row->title, row->unit,
+		    f->plan->draw == NULL ? (double)NAN :
+		    bt_outcome_value(&f->plan->run, row), &f->odds[k],
+		    err) == -1)
+			return -1;
+	}
 	return 0;
 }
 
@@ -119,12 +137,9 @@ write_outcomes(struct bt_out *out, const struct bt_forecast *f,
 		{ "50 %", BT_RIGHT }, { "75 %", BT_RIGHT },
 		{ "95 %", BT_RIGHT } };
 	struct bt_texttable *t = bt_texttable_new(cols, 9, err);
-	int rc = t == NULL ? -1 : 0;
-	size_t k;
+	int rc = -1;
 
-	for (k = 0; k < BT_OUTCOMES && rc == 0; k++)
-		rc = put_outcome(t, f, k, err);
-	if (rc == 0) {
+	if (t != NULL && (rc = put_outcomes(t, f, err)) == 0) {
 		bt_out_text(out, "\n");
 		bt_texttable_write(t, out);
 	}

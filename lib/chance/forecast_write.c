@@ -81,6 +81,13 @@ bt_forecast_facts_of(const struct bt_forecast *f, struct bt_buf *buf,
 	return 0;
 }
 
+double
+bt_forecast_run_equity(const struct bt_forecast *f)
+{
+	return f->plan->draw == NULL ? (double)NAN : f->plan->sample.start *
+	    (1.0 + f->plan->run.final_return);
+}
+
 /* Where the members of a JSON text are, and what stands between them. */
 struct json {
 	struct bt_out	*out;
@@ -239,6 +246,9 @@ write_members(const struct json *j, const struct bt_forecast *f,
 		put_fact(j, col, facts);
 	for (k = 0; k < BT_OUTCOMES; k++)
 		put_odds(j, f, k);
+	put_key(j, "final_equity");
+	put_distribution(j, bt_forecast_run_equity(f), &f->equity);
+	bt_out_text(j->out, "}");
 	put_shares(j, "ruin", &f->plan->ruin, f->ruin);
 	put_shares(j, "goal", &f->plan->goal, f->goal);
 	put_horizons(j, f);

@@ -36,8 +36,9 @@ start_of(const struct bt_input *in, const struct bt_study *study,
 {
 	if (study->first > 0.0)
 		return study->first;
-	return in->has_summary && in->summary.first_equity > 0.0 ?
-	    in->summary.first_equity : rule->cash;
+	if (in->has_summary && in->summary.first_equity > 0.0)
+		return in->summary.first_equity;
+	return rule->basis == BT_BASIS_ACCOUNT ? rule->cash : (double)NAN;
 }
 
 static int

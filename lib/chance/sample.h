@@ -39,7 +39,8 @@ struct bt_sample {
 	size_t			 n;	/* may be 0 */
 	double			 per_year;	/* steps a year; NAN unknown */
 	const char		*per_year_from;	/* "daily, weekdays", ... */
-	double			 start;	/* money it began with */
+	double			 start;	/* money it began with; NAN: only
+					   returns are known */
 	const struct bt_deal	*deals;	/* of the input; NULL for returns */
 };
 
