@@ -29,9 +29,9 @@
  *
  * Judged are the trials with returns that vary: those without trades have no
  * Sharpe ratio, and nothing can be said of those that went bankrupt or saw a
- * part of the data only; but luck had its chance with the latter.  One that
- * broke the constraint is judged, but never the best.  Returns are those that
- * the metrics are made of, less the risk-free rate.
+ * part of the data only; but luck had its chance with these.  One that broke
+ * the constraint is judged, but never the best.  Returns are those that the
+ * metrics are made of, less the risk-free rate.
  *
  * Memory does not grow with trials x bars: it is that of SPA (spa.h), of the
  * map (overfit_map.h), and 16 bytes a block and 8 a parameter of each trial,
@@ -56,7 +56,7 @@ int	bt_overfit_check(const struct bt_overfit_settings *,
 struct bt_overfit_facts {
 	uint64_t		 trials, judged;
 	uint64_t		 idle, bankrupt, failed, broken, partial;
-	uint64_t		 tried;		/* judged and partial: luck's */
+	uint64_t		 tried;		/* judged, partial, bankrupt */
 	size_t			 sample;	/* trials kept */
 	/* The returns. */
 	size_t			 returns;

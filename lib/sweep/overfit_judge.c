@@ -116,7 +116,7 @@ bt_overfit_judge(struct bt_overfit *o, struct bt_overfit_facts *f,
 {
 	*f = o->facts;
 	f->sample = o->sample.n;
-	f->tried = f->judged + f->partial;
+	f->tried = f->judged + f->partial + f->bankrupt;
 	f->variance = f->judged < 2 ? (double)NAN :
 	    o->square / (double)(f->judged - 1);
 	f->correlation = correlation_of(o);

@@ -133,8 +133,9 @@ static void
 say_plateau(const struct bt_overfit_facts *f, enum bt_overfit_side side,
     char *buf, size_t size)
 {
-	static const char *const what[] = { "alone: next to it the lead is "
-		"gone", "on a slope: next to it a part of the lead is gone",
+	static const char *const what[] = {
+		"alone: next to it the lead is gone",
+		"on a slope: next to it a part of the lead is gone",
 		"on a plateau: next to it most of the lead is left" };
 	char score[BT_OVERFIT_SHOWN];
 
