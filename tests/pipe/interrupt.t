@@ -61,4 +61,20 @@ for signal in INT TERM; do
 	ok "$signal: bt-metrics reads what is there" \
 	    sh -c 'bt-metrics -f csv out >/dev/null 2>&1'
 done
+
+# A simulation tells of the paths that it has.
+printf 'return\n0.1\n-0.05\n' >few.csv
+for signal in INT TERM; do
+	env --default-signal=INT bt-montecarlo -n 10000000 --length 1000 \
+	    -f ndjson few.csv >out 2>err &
+	sleep 0.5
+	kill -$signal $!
+	wait $!
+	status=$?
+	case $signal in INT) want=130;; *) want=143;; esac
+	ok "$signal: a simulation ends by it" test $status = $want
+	ok "$signal: its summary says so" \
+	    grep -q '^{"type":"montecarlo".*"status":"cancelled".*}$' out
+	ok "$signal: no message of it" test ! -s err
+done
 echo "1..$n"
