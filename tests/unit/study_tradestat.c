@@ -96,7 +96,8 @@ metrics_of_seven_trades(void **state)
 	struct bt_study s = { .open_trades = 1, .mean_equity = 1000.0,
 		.years = 2.0, .have = BT_NEEDS_TRADES | BT_NEEDS_A_TRADE |
 		BT_NEEDS_CURVE | BT_NEEDS_MONEY | BT_NEEDS_DATES |
-		BT_NEEDS_WHOLE };
+		BT_NEEDS_WHOLE | BT_NEEDS_EXCURSIONS |
+		BT_NEEDS_MEAN_EQUITY };
 	size_t i;
 
 	(void)state;
