@@ -6,7 +6,6 @@
 
 #include "lib/base/mem.h"
 #include "lib/signal/batch_own.h"
-#include "lib/signal/functions.h"
 
 #define NODES_MOST 8192		/* of what is shared, before it is cleared */
 
@@ -29,6 +28,19 @@ take_market(struct bt_batch *b, struct bt_err *err)
 	return 0;
 }
 
+/* For the names that expressions may use; parameters may make no sense yet. */
+static int
+take_names(struct bt_batch *b, struct bt_err *err)
+{
+	struct bt_err why = BT_ERR_INIT;
+
+	if (bt_maker_compile(b->maker, b->rule.market, NULL, 0, &why) == -1 &&
+	    why.code != BT_EUSAGE)
+		return bt_err_set(err, why.code, "%s", why.text);
+	bt_program_back(b->maker->program, &(struct bt_program_mark){ 0 });
+	return 0;
+}
+
 static int
 take_maker(struct bt_batch *b, struct bt_err *err)
 {
@@ -46,7 +58,9 @@ take_maker(struct bt_batch *b, struct bt_err *err)
 		return -1;
 	for (i = 0; i < b->maker->nout; i++)
 		b->nroots += b->maker->out[i].role != BT_ROLES;
-	return 0;
+	if (take_names(b, err) == -1)
+		return -1;
+	return bt_batch_find_leaves(b, err);
 }
 
 static int
@@ -121,6 +135,9 @@ bt_batch_free(struct bt_batch *b)
 	free(b->given.c);
 	free(b->used);
 	free(b->pending);
+	free(b->leaf);
+	free(b->known);
+	free(b->ids);
 	free(b->tail);
 	free(b->kept);
 	bt_timeline_free(&b->line);
@@ -169,94 +186,52 @@ start_again(struct bt_batch *b)
 {
 	size_t i;
 
-	if (b->maker->program->n < NODES_MOST)
+	if (b->maker->program->n < NODES_MOST && b->nknown < NODES_MOST)
 		return;
 	for (i = 0; i < b->given.n; i++)
 		drop_column(b, i);
 	b->given.n = 0;
-	b->has_last = false;
 	bt_program_back(b->maker->program, &(struct bt_program_mark){ 0 });
+	bt_batch_forget(b);
 	b->age++;
 }
 
-bool
-bt_batch_is_leaf(const struct bt_node *node)
-{
-	const struct bt_function *f = node->row;
-
-	if (node->kind != BT_NODE_CALL)
-		return node->kind != BT_NODE_CONSTANT &&
-		    node->kind != BT_NODE_COLUMN;
-	if (node->arg[0] == BT_NODE_NONE)
-		return true;
-	return !f->by_row && !bt_crosses_has(f);
-}
-
-/* The place of a set's node behind what is shared. */
-static const struct bt_node *
-node_of(const struct bt_batch *b, uint32_t id)
-{
-	return id < b->first ? &b->maker->program->nodes[id] :
-	    &b->tail[id - b->first];
-}
-
-/* A node of the set, with all it needs, for good. */
-static int
-keep_node(struct bt_batch *b, uint32_t *id, struct bt_err *err)
-{
-	struct bt_program *p = b->maker->program;
-	struct bt_node node;
-	uint32_t *kept;
-	size_t i;
-
-	if (*id < b->first)
-		return 0;
-	kept = &b->kept[*id - b->first];
-	if (*kept != BT_NODE_NONE) {
-		*id = *kept;
-		return 0;
-	}
-	node = *node_of(b, *id);
-	for (i = 0; i < BT_NODE_ARGS; i++)
-		if (node.arg[i] != BT_NODE_NONE &&
-		    keep_node(b, &node.arg[i], err) == -1)
-			return -1;
-	if ((node.kind == BT_NODE_OTHER || node.kind == BT_NODE_RANK) &&
-	    keep_node(b, &p->shared[node.index].node, err) == -1)
-		return -1;
-	if (bt_program_intern(p, &node, kept, err) == -1)
-		return -1;
-	*id = *kept;
-	return 0;
-}
-
 static size_t
-cost_of(const struct bt_batch *b, const struct bt_node *node)
+cost_of(const struct bt_batch *b, uint32_t id)
 {
+	const struct bt_node *node = &b->maker->program->nodes[id];
+
 	/* Each program has the leaf and an indicator behind it. */
 	return b->rows * (node->type == 'x' ? sizeof(double) : 1) +
 	    2 * sizeof(*node) * (b->rule.jobs + 1);
 }
 
-/* What to do with a leaf of a set. */
-typedef int	leaf_fn(struct bt_batch *, uint32_t id, size_t *cost,
-		    struct bt_err *);
-
+/* What the set's leaves would cost that are not there yet. */
 static int
-count_cost(struct bt_batch *b, uint32_t id, size_t *cost, struct bt_err *err)
+count_cost(struct bt_batch *b, size_t *cost, struct bt_err *err)
 {
-	(void)err;
-	if (!bt_given_has(&b->given, id))
-		*cost += cost_of(b, node_of(b, id));
+	struct bt_batch_known known;
+	size_t i, k;
+	uint32_t id;
+
+	*cost = 0;
+	for (i = 0; i < b->nleaves; i++) {
+		if (bt_batch_know(b, i, &known, err) == -1 ||
+		    have_columns(b, err) == -1)
+			return -1;
+		for (k = known.first; k < known.first + known.n; k++) {
+			id = b->ids[k];
+			if (b->used[id] != b->version &&
+			    !bt_given_has(&b->given, id))
+				*cost += cost_of(b, id);
+		}
+	}
 	return 0;
 }
 
 static int
-want_leaf(struct bt_batch *b, uint32_t id, size_t *cost, struct bt_err *err)
+want_leaf(struct bt_batch *b, uint32_t id, struct bt_err *err)
 {
-	(void)cost;
-	if (keep_node(b, &id, err) == -1 || have_columns(b, err) == -1)
-		return -1;
 	if (b->used[id] == b->version)
 		return 0;
 	b->used[id] = b->version;
@@ -266,63 +241,7 @@ want_leaf(struct bt_batch *b, uint32_t id, size_t *cost, struct bt_err *err)
 	    sizeof(*b->pending), err) == -1)
 		return -1;
 	b->pending[b->npending++] = id;
-	b->reserved += cost_of(b, &b->maker->program->nodes[id]);
-	return 0;
-}
-
-/* As deep as the expression, which has a bound. */
-static int
-each_leaf(struct bt_batch *b, uint32_t id, leaf_fn *fn, size_t *cost,
-    struct bt_err *err)
-{
-	struct bt_node node = *node_of(b, id);
-	size_t i;
-
-	if (bt_batch_is_leaf(&node))
-		return fn(b, id, cost, err);
-	for (i = 0; i < BT_NODE_ARGS; i++)
-		if (node.arg[i] != BT_NODE_NONE &&
-		    each_leaf(b, node.arg[i], fn, cost, err) == -1)
-			return -1;
-	return 0;
-}
-
-static int
-each_root(struct bt_batch *b, leaf_fn *fn, size_t *cost, struct bt_err *err)
-{
-	size_t i;
-
-	for (i = 0; i < b->maker->nout; i++)
-		if (b->maker->out[i].role != BT_ROLES && each_leaf(b,
-		    b->maker->out[i].root, fn, cost, err) == -1)
-			return -1;
-	return 0;
-}
-
-/* Move the set's nodes out of the program: there they stay for good. */
-static int
-take_tail(struct bt_batch *b, const struct bt_program_mark *mark,
-    struct bt_err *err)
-{
-	struct bt_program *p = b->maker->program;
-	struct bt_program_mark now = bt_program_now(p);
-	size_t n = p->n - mark->n;
-
-	if (n > b->tail_cap) {
-		free(b->tail);
-		free(b->kept);
-		b->tail = bt_calloc(2 * n, sizeof(*b->tail), err);
-		b->kept = bt_calloc(2 * n, sizeof(*b->kept), err);
-		b->tail_cap = b->tail == NULL || b->kept == NULL ? 0 : 2 * n;
-		if (b->tail_cap == 0)
-			return -1;
-	}
-	b->first = mark->n;
-	if (n > 0)
-		memcpy(b->tail, p->nodes + b->first, n * sizeof(*b->tail));
-	memset(b->kept, 0xff, n * sizeof(*b->kept));	/* BT_NODE_NONE */
-	now.n = mark->n;
-	bt_program_back(p, &now);
+	b->reserved += cost_of(b, id);
 	return 0;
 }
 
@@ -330,27 +249,27 @@ take_tail(struct bt_batch *b, const struct bt_program_mark *mark,
 static int
 prepare_set(struct bt_batch *b, bool must, struct bt_err *err)
 {
-	struct bt_program *p = b->maker->program;
-	struct bt_program_mark mark = bt_program_now(p);
-	struct bt_err why = BT_ERR_INIT;
-	size_t cost = 0;
+	struct bt_batch_known known;
+	size_t i, k, cost;
 
-	/* What makes no sense will say so when it is made. */
-	if (bt_maker_compile(b->maker, b->rule.market, NULL, 0, &why) == -1) {
-		bt_program_back(p, &mark);
-		return why.code == BT_EUSAGE ? 1 :
-		    bt_err_set(err, why.code, "%s", why.text);
-	}
-	if (take_tail(b, &mark, err) == -1 ||
-	    each_root(b, count_cost, &cost, err) == -1)
+	if (count_cost(b, &cost, err) == -1)
 		return -1;
-	if (b->bytes + b->reserved + cost > b->rule.memory)
+	if (b->bytes + b->reserved + cost > b->rule.memory) {
 		drop_others(b);
-	if (b->bytes + b->reserved + cost > b->rule.memory && !must) {
-		bt_program_back(p, &mark);
-		return 0;
+		/* Some of them may be needed. */
+		if (count_cost(b, &cost, err) == -1)
+			return -1;
 	}
-	return each_root(b, want_leaf, &cost, err) == -1 ? -1 : 1;
+	if (b->bytes + b->reserved + cost > b->rule.memory && !must)
+		return 0;
+	for (i = 0; i < b->nleaves; i++) {
+		if (bt_batch_know(b, i, &known, err) == -1)
+			return -1;
+		for (k = known.first; k < known.first + known.n; k++)
+			if (want_leaf(b, b->ids[k], err) == -1)
+				return -1;
+	}
+	return 1;
 }
 
 /* Is it the same as the one before?  Options are varied, too. */

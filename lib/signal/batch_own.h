@@ -29,6 +29,23 @@ struct bt_batch_worker {
 	struct bt_made		*made;
 };
 
+#define BT_BATCH_PARAMS 6
+
+/* A piece of an expression that comes to leaves, whatever the parameters. */
+struct bt_batch_leaf {
+	const struct bt_source	*source;
+	const struct bt_expr	*tree;
+	/* Those that it names; more than fit: they are not remembered. */
+	size_t			 param[BT_BATCH_PARAMS], nparams;
+};
+
+/* The leaves that a piece came to with some values. */
+struct bt_batch_known {
+	size_t		 leaf;		/* SIZE_MAX: no entry */
+	double		 value[BT_BATCH_PARAMS];
+	size_t		 first, n;	/* in ids */
+};
+
 struct bt_batch {
 	struct bt_batch_rule	 rule;
 	struct bt_maker		*maker;		/* program: what is shared */
@@ -49,7 +66,13 @@ struct bt_batch {
 	uint32_t		*pending;	/* leaves to be computed */
 	size_t			 npending, pending_cap;
 	size_t			 reserved;	/* bytes of these */
-	/* The nodes of the set in hand, numbered from first on. */
+	struct bt_batch_leaf	*leaf;
+	size_t			 nleaves, leaf_cap;
+	struct bt_batch_known	*known;		/* a table by hash */
+	size_t			 nknown, nknown_places;
+	uint32_t		*ids;		/* of nodes */
+	size_t			 nids, ids_cap;
+	/* The nodes that were just compiled, numbered from first on. */
 	struct bt_node		*tail;
 	uint32_t		*kept;		/* their new numbers */
 	size_t			 tail_cap, first;
@@ -61,6 +84,15 @@ struct bt_batch {
  * it.  What is above such leaves is done for every set anew.
  */
 bool	bt_batch_is_leaf(const struct bt_node *);
+
+/* The pieces of all expressions; once. */
+int	bt_batch_find_leaves(struct bt_batch *, struct bt_err *)
+	    BT_MUST_CHECK;
+
+/* The leaves of the i-th piece for the batch's parameters. */
+int	bt_batch_know(struct bt_batch *, size_t i, struct bt_batch_known *,
+	    struct bt_err *) BT_MUST_CHECK;
+void	bt_batch_forget(struct bt_batch *);
 
 /* Compute the pending leaves. */
 int	bt_batch_compute(struct bt_batch *, struct bt_err *) BT_MUST_CHECK;

@@ -63,14 +63,15 @@ pipeline_row(FILE *f, struct bt_rng *rng, size_t symbol, int64_t t,
 	low = fmin(open, close) * (1 - 0.01 * bt_rng_uniform(rng));
 	*price = close;
 	time[bt_time_format(time, t, bt_time_is_midnight(t))] = '\0';
-	(void)fprintf(f, "%c,%s,%.4f,%.4f,%.4f,%.4f,%d,%s\n",
+	(void)fprintf(f, "%c,%s,%.4f,%.4f,%.4f,%.4f,%d,%d,%s\n",
 	    (int)('A' + symbol), time, open, high, low, close,
 	    1000 + (int)bt_rng_below(rng, 9000),
+	    (int)bt_rng_below(rng, 100),
 	    bt_rng_below(rng, 6) != 0 ? "" : bt_rng_below(rng, 2) != 0 ?
 	    "buy" : "sell");
 }
 
-/* symbol,date,open,high,low,close,volume,wish: a walk a symbol. */
+/* A walk a symbol; score and wish are of no meaning. */
 static inline void
 pipeline_write_bars(const struct pipeline *p, const struct pipeline_bars *b)
 {
@@ -81,7 +82,7 @@ pipeline_write_bars(const struct pipeline *p, const struct pipeline_bars *b)
 
 	if (f == NULL)
 		abort();
-	(void)fputs("symbol,date,open,high,low,close,volume,wish\n", f);
+	(void)fputs("symbol,date,open,high,low,close,volume,score,wish\n", f);
 	for (i = 0; i < b->symbols; i++) {
 		bt_rng_init(&rng, b->seed, i);
 		price = 50 + 10 * (double)i;
