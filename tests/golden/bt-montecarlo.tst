@@ -21,6 +21,10 @@
 0  bt-montecarlo-null.csv     printf 'pnl,return,bars,exit_reason\n1,0.01,1,signal\n1,0.01,0,signal\n-1,-0.01,2,end\n' >t && printf 'date,open,high,low,close\n2024-01-01,1,1,1,1\n2024-01-02,2,3,2,3\n2024-01-03,4,4,4,4\n2024-01-04,8,8,8,8\n' >p.csv && bt-montecarlo --method null --prices p.csv -n 500 -f csv t | sed -n '2,4p'
 0  bt-montecarlo-shuffle.txt  bt-montecarlo --method trades-shuffle -n 20 $D/run-4-trades.ndjson
 
+# Metrics are those of bt-metrics, and no order of trades changes these.
+0  bt-montecarlo-same.csv     bt-metrics -f csv -m win_rate,payoff,profit_factor $D/run-4-trades.ndjson && bt-montecarlo --method trades-shuffle -n 10 -m win_rate,payoff,profit_factor -f csv $D/run-4-trades.ndjson | tail -n 3
+0  bt-montecarlo-curve.csv    bt-metrics -f csv --risk-free 2% -m sharpe,sortino,volatility,max_drawdown,skew --return index $D/returns-40-days.csv && bt-montecarlo --risk-free 2% --method stationary -n 10 -m sharpe,sortino,volatility,max_drawdown,skew -f csv --return index $D/returns-40-days.csv | tail -n 5
+
 # What is drawn.
 0  bt-montecarlo-account.csv  bt-montecarlo --basis account -n 20 --emit paths $D/run-4-trades.ndjson
 0  bt-montecarlo-cash.csv     printf 'pnl\n100\n-50\n' | bt-montecarlo --basis account --cash 1000 -n 4 --trades 2 --emit paths
