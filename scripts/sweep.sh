@@ -68,6 +68,15 @@ sweep_open() {
 	# It sees to the command line, too: a mistake is told once, and now.
 	"$@" --print-config </dev/null >"$dir/config.tmp" || exit $?
 	mv "$dir/config.tmp" "$dir/config.json" || exit 4
+	# What cannot be merged is told before the work: of nothing to merge
+	# it is told last.
+	said=$("$1" -c "$dir/config.json" --merge 2>&1 </dev/null)
+	case $said in
+	*'--merge: want the files of the shards')
+		;;
+	*)	printf '%s\n' "$said" >&2
+		exit 2;;
+	esac
 	[ -e "$dir/sweep" ] || printf '%s\n' "$made" >"$dir/sweep" || exit 4
 }
 
@@ -95,7 +104,7 @@ sweep_task() {
 	out=$(quoted "$dir")/shard-\$shard
 	rm -f "\$out.status"
 	$(quoted "$@") --shard "\$shard/$shards" \\
-	    --journal "\$out.ndjson" --resume \\
+	    --journal "\$out.ndjson" --resume -o /dev/null \\
 	    </dev/null >/dev/null 2>"\$out.log"
 	status=\$?
 	echo "\$status" >"\$out.status"

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <xxhash.h>
 
 #include "lib/base/err.h"
@@ -44,4 +45,13 @@ bt_hash_text(const struct bt_hash *h, char text[BT_HASH_TEXT])
 
 	(void)snprintf(text, BT_HASH_TEXT, "%016llx%016llx",
 	    (unsigned long long)v.high64, (unsigned long long)v.low64);
+}
+
+void
+bt_hash_bytes(const void *p, size_t n, unsigned char digest[BT_HASH_SIZE])
+{
+	XXH128_canonical_t canonical;
+
+	XXH128_canonicalFromHash(&canonical, XXH3_128bits(p, n));
+	memcpy(digest, canonical.digest, BT_HASH_SIZE);
 }

@@ -19,4 +19,9 @@ void		 bt_hash_free(struct bt_hash *);
 void		 bt_hash_add(struct bt_hash *, const void *p, size_t n);
 void		 bt_hash_text(const struct bt_hash *, char text[BT_HASH_TEXT]);
 
+/* The same of bytes that are all there, as 16 bytes, highest first. */
+#define BT_HASH_SIZE 16
+void		 bt_hash_bytes(const void *p, size_t n,
+		    unsigned char digest[BT_HASH_SIZE]);
+
 #endif

@@ -91,6 +91,17 @@ choose_metrics(struct bt_job *job, struct bt_err *err)
 	return 0;
 }
 
+/* For a cache: other sweeps will want others. */
+static void
+add_others(struct bt_job *job)
+{
+	size_t i;
+
+	for (i = 0; bt_metric_at(i) != NULL; i++)
+		if (place_of(job, bt_metric_at(i)) == -1)
+			job->metric[job->nmetrics++] = bt_metric_at(i);
+}
+
 int
 bt_job_make_objective(struct bt_job *job, struct bt_err *err)
 {
@@ -113,6 +124,8 @@ bt_job_make_objective(struct bt_job *job, struct bt_err *err)
 		    "condition as in 'trades >= 30', got '%s'",
 		    set->constraint);
 	job->nshown = job->nmetrics;
+	if (job->ask.all)
+		add_others(job);
 	return 0;
 }
 

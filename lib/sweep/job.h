@@ -58,6 +58,7 @@ struct bt_job_ask {
 	size_t				 npaths;
 	/* With the defaults that a preset gives: what differs was given. */
 	const struct bt_opt		*engine_opts;
+	bool				 all;	/* compute every metric */
 };
 
 /* A strategy (or expressions, or signal columns) with its own space. */

@@ -7,6 +7,7 @@
 
 #include "lib/base/err.h"
 #include "lib/base/option.h"
+#include "lib/base/str.h"
 #include "lib/sweep/job_plain.h"
 
 /*
@@ -23,7 +24,7 @@
  *	bt_long_free(l);
  */
 struct bt_long_settings {
-	const char	*journal, *shard;
+	const char	*journal, *shard, *cache;
 	bool		 resume;
 	bool		 merge;		/* operands are streams: merge.h */
 };
@@ -54,6 +55,13 @@ struct bt_long	*bt_long_begin(const struct bt_long_rule *,
 void		 bt_long_free(struct bt_long *);	/* NULL is fine */
 
 struct bt_plain_hook	bt_long_hook(struct bt_long *);
+
+/*
+ * What a user may want to know of the journal and the cache: one line, without
+ * its newline; "" if there is none.  warning: something is wrong.
+ */
+int	bt_long_tell(const struct bt_long *, struct bt_buf *, bool *warning,
+	    struct bt_err *) BT_MUST_CHECK;
 
 /* The sweep is over: what there is is on the disk. */
 int	bt_long_end(struct bt_long *, enum bt_status, struct bt_err *)

@@ -100,6 +100,24 @@ tell_late(struct bt_optimize *o, struct bt_err *err)
 	return rc;
 }
 
+/* What a journal or a cache was good for, and what is wrong with it. */
+static int
+tell_long(struct bt_optimize *o, const struct bt_long *longer,
+    struct bt_err *err)
+{
+	struct bt_buf text = { 0 };
+	bool warning;
+	int rc;
+
+	rc = bt_long_tell(longer, &text, &warning, err);
+	if (rc == 0 && warning)
+		o->warn(o->arg, text.s);
+	else if (rc == 0 && o->verbose && text.n > 0)
+		o->say(o->arg, text.s);
+	bt_buf_free(&text);
+	return rc;
+}
+
 static int
 run_plain(struct work *w, struct bt_err *err)
 {
@@ -125,21 +143,24 @@ run_plain(struct work *w, struct bt_err *err)
 		if (bt_plain_sweep(&ask, &o->status, err) == 0 &&
 		    tell_late(o, err) == 0)
 			rc = bt_long_end(longer, o->status, err);
+		if (rc == 0)
+			rc = tell_long(o, longer, err);
 	}
 	bt_long_free(longer);
 	return rc;
 }
 
-/* No job: which sweep it is, the streams say. */
+/* No job: which sweep it is, the streams say, which have rows alone. */
 static int
 merge(struct bt_optimize *o, struct bt_err *err)
 {
+	const struct bt_optimize_settings *set = o->set;
 	struct bt_out *out;
 	int rc;
 
-	if (o->set->overfit.report != NULL)
-		return bt_err_set(err, BT_EUSAGE, "--report: cannot be had "
-		    "with --merge, which has no returns");
+	if (set->overfit.report != NULL || set->best != NULL || set->verify)
+		return bt_err_set(err, BT_EUSAGE, "--merge writes rows alone; "
+		    "it cannot be had with --report, --best or --verify");
 	if ((out = bt_out_open(o->set->output, err)) == NULL)
 		return -1;
 	rc = bt_merge_write(o->paths, o->npaths, &o->set->plain, out, err);
@@ -283,7 +304,7 @@ bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
 {
 	struct bt_job_ask ask = { &o->set->sweep, &o->set->bars,
 	    &o->set->engine, &o->set->study, o->dirs, o->paths, o->npaths,
-	    o->engine_opts };
+	    o->engine_opts, o->set->longer.cache != NULL };
 	const struct mode *mode = modes;
 	struct work w = { .o = o };
 	int rc;
@@ -296,8 +317,8 @@ bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
 	while (!mode->asked(o->set))
 		mode++;
 	if (mode->run != run_plain && bt_long_asked(&o->set->longer))
-		return bt_err_set(err, BT_EUSAGE, "--journal, --shard and "
-		    "--merge go with a plain sweep");
+		return bt_err_set(err, BT_EUSAGE, "--journal, --shard, "
+		    "--cache and --merge go with a plain sweep");
 	if (o->set->longer.merge)
 		return merge(o, err);
 	if (bt_job_init(&w.job, &ask, err) == -1)

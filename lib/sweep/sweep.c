@@ -51,6 +51,7 @@ judge(const struct bt_sweep *s, struct bt_trial *t)
 {
 	const struct bt_objective *o = s->objective;
 
+	t->ran = t->status;
 	t->value = t->objective = NAN;
 	if (t->status == BT_TRIAL_FAILED)
 		return;

@@ -22,6 +22,8 @@ struct bt_trial {
 	const double		*point;
 	double			 share;		/* of the data */
 	enum bt_trial_status	 status;
+	/* The same before the constraint was asked. */
+	enum bt_trial_status	 ran;
 	const char		*reason;	/* or NULL */
 	const double		*metric;	/* of the bench's rule */
 	/* The objective's value as given; NAN where it has none. */

@@ -70,7 +70,7 @@
 2  -  bt-optimize -s sma_cross -P fast=5:45:10 --cv folds=5 --dry-run none.csv
 ! bt-optimize: --dry-run: cannot be had with --walk-forward or --cv
 2  -  bt-optimize -s sma_cross -P fast=5:45:10 --walk-forward train=2Y,test=1Y --journal x none.csv
-! bt-optimize: --journal, --shard and --merge go with a plain sweep
+! bt-optimize: --journal, --shard, --cache and --merge go with a plain sweep
 2  -  bt-optimize -s sma_cross -P fast=5:45:10 --cv folds=5 --objective cagr none.csv
 ! bt-optimize: --cv: 'cagr' cannot be had from pieces of a run; annual_return can
 2  -  bt-optimize -s sma_cross -P fast=5:45:10 --cv folds=5 --constraint 'exposure < 50%' none.csv

@@ -283,7 +283,8 @@ check 'several strategies' 'several() {
     several >whole && for keep in 5 20 22; do
 	head -n $keep whole >cut && several --journal cut --resume |
 	    cmp - whole || exit 1; done'
-check 'modes without a journal' 'says 2 "--journal, --shard and --merge \
-go with a plain sweep" small --journal w --walk-forward train=1Y,test=6M &&
+check 'modes without a journal' 'says 2 "--journal, --shard, --cache and \
+--merge go with a plain sweep" small --journal w \
+    --walk-forward train=1Y,test=6M &&
     [ ! -e w ]'
 echo "1..$n"

@@ -123,7 +123,11 @@ same command goes on from here" bt-sweep-parallel -d bad -n 2 bt-optimize \
 status 2: bt-optimize: .*fats" said'
 check 'what is wrong with the data' 'echo x >>bars.bad &&
     says 3 "1 of 1 shards are missing; the same command goes on from here" \
-    bt-sweep-parallel -d data -n 1 bt-optimize -s sma_cross -P fast=1:5 bars.bad'
+    bt-sweep-parallel -d data -n 1 bt-optimize -s sma_cross -P fast=1:5 \
+    bars.bad'
+check 'what cannot be merged is told first' 'bt-sweep-parallel -d verify \
+    $sweep --verify 2>&1 | grep -q "^bt-optimize: --merge writes rows alone" &&
+    [ ! -e verify/shard-1.ndjson ]'
 check 'a limit of time, and on' 'bt-sweep-parallel -d limit -n 2 $sweep \
     --time-limit 0; [ $? = 75 ] && grep -c trial limit/shard-1.ndjson &&
     sed "/^command/s/ .--time-limit. .0.//" limit/sweep >as &&

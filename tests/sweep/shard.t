@@ -173,4 +173,9 @@ the trials of other parts; want one of them" sweep --shard 1/2 --patience 9'
 check 'a merge is no sweep' 'says 2 "--merge reads trials that were made; \
 it goes with neither --journal nor --shard" \
     bt-optimize --merge --shard 1/2 s1'
+for option in --verify '--best b' '--report r'; do
+	check "a merge has no $option" 'says 2 "--merge writes rows alone; it \
+cannot be had with --report, --best or --verify" \
+	    bt-optimize --merge $option s1 s2 s3'
+done
 echo "1..$n"
