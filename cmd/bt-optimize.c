@@ -34,18 +34,23 @@ struct watch {
 	struct bt_progress		 progress;
 	const volatile sig_atomic_t	*caught;
 	double				 deadline;	/* NAN = none */
+	int64_t				 last;		/* polled */
 };
 
 static enum bt_status
 poll(void *arg, const struct bt_progress_trials *state)
 {
 	struct watch *w = arg;
+	const int64_t now = bt_tool_clock();
 
 	bt_progress_show_trials(&w->progress, state);
 	if (*w->caught != 0)
 		return BT_CANCELLED;
-	return (double)bt_tool_clock() > w->deadline ? BT_TIMEOUT :
-	    BT_COMPLETED;
+	/* While it was stopped no time went by. */
+	if (bt_tool_was_stopped())
+		w->deadline += (double)(now - w->last);
+	w->last = now;
+	return (double)now > w->deadline ? BT_TIMEOUT : BT_COMPLETED;
 }
 
 static void
@@ -78,7 +83,8 @@ static int
 run(struct bt_tool *tool, const struct settings *set, struct bt_err *err)
 {
 	struct watch w = { .tool = tool, .caught = bt_tool_catch(),
-	    .deadline = (double)bt_tool_clock() + 1e9 * set->time_limit };
+	    .deadline = (double)bt_tool_clock() + 1e9 * set->time_limit,
+	    .last = bt_tool_clock() };
 	struct bt_optimize o = { .set = &set->optimize,
 	    .paths = (const char *const *)tool->args, .npaths = tool->nargs,
 	    .engine_opts = tool->groups[ENGINE].opts,
@@ -88,6 +94,7 @@ run(struct bt_tool *tool, const struct settings *set, struct bt_err *err)
 	struct bt_arena *arena = bt_arena_new(err);
 	int rc = -1;
 
+	(void)bt_tool_was_stopped();
 	if (arena != NULL)
 		o.dirs = bt_strategy_dirs(arena, getenv("XDG_CONFIG_HOME"),
 		    getenv("HOME"), getenv("BT_STRATEGIES"), BT_SHARE, err);

@@ -30,14 +30,14 @@ _bt_optimize()
 	--time-exit) words="close open";;
 	--at-end) words="close mark";;
 	--returns) words="auto bar day";;
-	-o|--output|--best|--oos|--journal|--report|-c|--config)
+	-o|--output|--best|--oos|--journal|--cache|--report|-c|--config)
 		compopt -o default; return;;
 	-p|--param|--buy|--sell|--short|--cover|--strength|-P|--sweep|--where|--objective|--constraint|--seed|--max-trials|--patience|--top|--walk-forward|--cv|--time-limit|--preset|--cash|--pyramiding|--lot-size|--min-notional|--leverage|--max-positions|--stop-loss|--take-profit|--trailing-stop|--holding-period|--periods|--risk-free|--symbols|--from|--to|--range|--symbol|--date-format|--tz|--delimiter|-j|--jobs|--memory|--shard|--report-blocks|--report-resamples|--report-block)
 		return;;
 	*)	if [[ $cur != -* ]]; then
 			compopt -o default; return
 		fi
-		words="-s --strategy -p --param --buy --sell --short --cover --strength -P --sweep --where --objective --minimize --constraint -m --metrics --method --seed --max-trials --patience -f --format --top -o --output --best --verify --dry-run --walk-forward --cv --emit --oos --time-limit --progress --preset --cash --fill --side --on-opposite --pyramiding --size --lot-size --min-notional --leverage --on-insufficient --max-positions --commission --slippage --stop-loss --take-profit --trailing-stop --trail-on --protect-from --intrabar --gap --holding-period --time-exit --full-holding --at-end --periods --risk-free --returns --symbols --from --to --range --symbol --date-format --tz --delimiter --decimal-comma --adjusted --strict-csv -j --jobs --memory --journal --resume --shard --merge --report --report-blocks --report-resamples --report-block -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
+		words="-s --strategy -p --param --buy --sell --short --cover --strength -P --sweep --where --objective --minimize --constraint -m --metrics --method --seed --max-trials --patience -f --format --top -o --output --best --verify --dry-run --walk-forward --cv --emit --oos --time-limit --progress --preset --cash --fill --side --on-opposite --pyramiding --size --lot-size --min-notional --leverage --on-insufficient --max-positions --commission --slippage --stop-loss --take-profit --trailing-stop --trail-on --protect-from --intrabar --gap --holding-period --time-exit --full-holding --at-end --periods --risk-free --returns --symbols --from --to --range --symbol --date-format --tz --delimiter --decimal-comma --adjusted --strict-csv -j --jobs --memory --journal --resume --shard --cache --merge --report --report-blocks --report-resamples --report-block -c --config --print-config -q --quiet -v --verbose -h --help -V --version";;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }

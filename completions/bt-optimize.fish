@@ -72,6 +72,7 @@ complete -c bt-optimize -l memory -x -d 'for columns of indicators that trials s
 complete -c bt-optimize -l journal -r -F -d 'keep what is done in FILE, to go on from'
 complete -c bt-optimize -l resume -d 'go on with the journal, if it is there'
 complete -c bt-optimize -l shard -x -d 'do the I-th of N parts only'
+complete -c bt-optimize -l cache -r -F -d 'take results of runs from DIR, and keep them there'
 complete -c bt-optimize -l merge -d 'operands are the parts\' trials: write what one sweep would have written'
 complete -c bt-optimize -l report -r -F -d 'say whether the best trial is to be believed; - is standard output, in the place of the trials'
 complete -c bt-optimize -l report-blocks -x -d 'blocks of time that make the splits of the probability of overfitting; even'

@@ -16,8 +16,8 @@
 #include "lib/cli/parse.h"
 #include "lib/stream/config.h"
 
-/* A handler has no argument: the one variable that must be static. */
-static volatile sig_atomic_t	caught;
+/* A handler has no argument: the variables that must be static. */
+static volatile sig_atomic_t	caught, continued;
 
 /* --help and its kind: text goes to stdout, and a lost write is an error. */
 static int
@@ -274,6 +274,25 @@ bt_tool_catch(void)
 		    old.sa_handler != SIG_IGN)
 			(void)sigaction(numbers[i], &sa, NULL);
 	return &caught;
+}
+
+static void
+on_continue(int number)
+{
+	continued = number;
+}
+
+bool
+bt_tool_was_stopped(void)
+{
+	struct sigaction sa = { .sa_handler = on_continue,
+	    .sa_flags = SA_RESTART };
+	const bool was = continued != 0;
+
+	continued = 0;
+	(void)sigemptyset(&sa.sa_mask);
+	(void)sigaction(SIGCONT, &sa, NULL);
+	return was;
 }
 
 void

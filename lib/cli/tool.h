@@ -105,6 +105,12 @@ int	bt_tool_end(struct bt_tool *, const struct bt_err *, int status);
 const volatile sig_atomic_t	*bt_tool_catch(void);
 
 /*
+ * Has the process been stopped (Ctrl-Z) and continued since this was asked
+ * last?  The first time it begins to look, and says no.
+ */
+bool	bt_tool_was_stopped(void);
+
+/*
  * While held, a reader of the output that went away does not end the process
  * (SIGPIPE): writing fails, and there is time to clean up.  Letting go ends it
  * then.
