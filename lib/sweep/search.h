@@ -22,7 +22,8 @@
  * The sequence of points depends on the rule and the scores alone, never on
  * how many are asked for at once: a method that needs the scores of a
  * generation before the next one gives no more points until it has them.
- * Scores are told in the order of the points.
+ * Scores are told in the order of the points.  No point comes twice with the
+ * same share: a method that meets one again is told the score it had.
  */
 struct bt_asked {
 	double	*point;		/* of the caller: room for ndims */
@@ -41,7 +42,11 @@ extern const struct bt_family bt_search_families[];
 
 struct bt_search;
 
-/* BT_EUSAGE: a grid over a continuous dim, nothing that where allows ... */
+/*
+ * BT_EUSAGE: a grid over a continuous dim, nothing that where allows (of up to
+ * 2^18 points of a grid it is certain, else many have been drawn) ...  The
+ * space has to live as long.
+ */
 struct bt_search	*bt_search_new(const struct bt_search_rule *,
 			    struct bt_err *) BT_MUST_CHECK;
 void			 bt_search_free(struct bt_search *);
@@ -70,8 +75,9 @@ bool	bt_search_done(const struct bt_search *);
 uint64_t bt_search_trials(const struct bt_search *);
 
 /*
- * A grid goes on from its i-th allowed point, as a shard or a resumed sweep
- * does; false if the method needs the scores of what is before.
+ * Before the first ask: go on from the i-th allowed point, as a shard or a
+ * resumed sweep does.  grid, random, lhs and sobol can; false if the method
+ * needs the scores of what is before.
  */
 bool	bt_search_skip(struct bt_search *, uint64_t i);
 
