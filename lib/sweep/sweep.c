@@ -13,7 +13,7 @@
  * Trials go in batches: big enough for threads to have something to do, small
  * enough that a signal, a limit or a search need not wait.
  */
-enum { BATCH_STEPS = 4 << 20, BATCH_MOST = 1024 };
+enum { BATCH_BARS = 4 << 20, BATCH_MOST = 1024 };
 
 enum { REASON = 256 };		/* bytes of a reason that are kept */
 
@@ -269,8 +269,11 @@ tell(struct loop *l, struct bt_err *err)
 static size_t
 batch_of(const struct bt_sweep *s)
 {
-	size_t steps = s->end > s->first ? s->end - s->first : 1;
-	size_t n = BATCH_STEPS / steps;
+	const struct bt_market *market = bt_bench_bars(s->bench)->market;
+	double all = (double)bt_bench_timeline(s->bench)->steps;
+	double bars = (double)bt_market_rows(market) *
+	    (double)(s->end - s->first) / fmax(all, 1);
+	size_t n = (size_t)(BATCH_BARS / fmax(bars, 1));
 
 	if (n > BATCH_MOST)
 		n = BATCH_MOST;

@@ -49,8 +49,8 @@ struct bt_trials_head {
 	bool				 minimize;
 	struct bt_span			 constraint;	/* s NULL: none */
 	uint64_t			 shard, shards;	/* 0: whole */
-	uint64_t			 trials;	/* at most; 0 or
-							   UINT64_MAX: unknown */
+	/* At most; 0 or UINT64_MAX: unknown. */
+	uint64_t			 trials;
 	bool				 has_share;
 	const struct bt_trials_dim	*dim;	/* of all strategies */
 	size_t				 ndims;
