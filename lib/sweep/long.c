@@ -182,7 +182,7 @@ cut(const char *text, struct bt_plain_ask *ask, struct bt_err *err)
 	if (job->ask.sweep->patience > 0)
 		return bt_err_set(err, BT_EUSAGE, "--shard: --patience goes "
 		    "by the trials of other parts; want one of them");
-	if (n == UINT64_MAX)
+	if (n == 0 || n == UINT64_MAX)
 		return bt_err_set(err, BT_EUSAGE, "--shard: the sweep has no "
 		    "end; give it one with --max-trials");
 	bt_shard_range(&shard, n, &ask->skip, &ask->take);

@@ -31,6 +31,9 @@ all_there() {
 			[ -s "$p/$f" ] || echo "$f is missing"
 		done
 	done
+	for f in bin/bt-sweep-parallel bin/bt-sweep-slurm share/bt/sweep.sh; do
+		[ -s "$p/$f" ] || echo "$f is missing"
+	done
 	for page in man/*.[1-9]; do
 		f=share/man/man${page##*.}/${page#man/}
 		[ -s "$p/$f" ] || echo "$f is missing"
@@ -51,6 +54,10 @@ works() {
 	    "$p/bin/bt-run" | "$p/bin/bt-metrics" -f csv | grep -q '^'
 }
 
+sweeps() {
+	(cd testdata && "$p/bin/bt-sweep-slurm" -h | grep -q '^usage: ')
+}
+
 gone() {
 	! find "$p" -type f | grep .
 }
@@ -60,6 +67,7 @@ check 'everything is there' there
 check 'umask 077 does not make it private' \
     test "$(stat -c %a "$p/bin/bt-run")" = 755
 check 'the tools work from there' works
+check 'the scripts find what they share' sweeps
 check 'make uninstall' make -o all B="$B" DESTDIR="$tmp" uninstall
 check 'nothing is left' gone
 echo "1..$n"
