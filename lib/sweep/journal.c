@@ -408,6 +408,7 @@ bt_journal_end(struct bt_journal *j, enum bt_status status,
 	if (j->out == NULL)
 		return 0;
 	if (status == BT_COMPLETED)
-		bt_trials_end(j->writer, status, NULL);
+		bt_trials_end(j->writer, status,
+		    j->job->impatient ? "patience" : NULL);
 	return bt_out_sync(j->out, err);
 }

@@ -280,6 +280,11 @@ for method in random lhs sobol de cma tpe halving; do
 		cmp cut whole || exit 1
 	    done'
 done
+check 'patience: cut off and resumed' 'patient() { small --patience 20 "$@"; }
+    patient -f ndjson >whole && grep -q "\"stopped\":\"patience\"" whole &&
+    for keep in 1 10 $(($(wc -l <whole) - 1)); do
+	head -n $keep whole >cut && patient --journal cut --resume -f ndjson |
+	    cmp - whole && cmp cut whole || exit 1; done'
 check 'several strategies' 'several() {
 	bt-optimize -s sma_cross -s rsi_reversion -P fast=5:50:5 \
 	    -P stop-loss=1%,2% -f ndjson "$@" bars.csv; }
