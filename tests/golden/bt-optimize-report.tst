@@ -29,9 +29,11 @@
 2  -  bt-optimize -s sma_cross -P fast=5,9 --report r --walk-forward train=6Y,test=5Y $D/sp500-2000.csv
 ! bt-optimize: --report: cannot be had with --walk-forward or --cv
 2  -  bt-optimize --merge --report r $D/sp500-2000.csv
-! bt-optimize: --report: cannot be had with --merge, which has no returns
+! bt-optimize: --merge writes rows alone; it cannot be had with --report, --best or --verify
 4  -  bt-optimize -s sma_cross -P fast=5,9 --report none/r $D/sp500-2000.csv
 ! bt-optimize: cannot write 'none/r': No such file or directory
 4  -  bt-optimize -s sma_cross -P fast=5,9 --report /dev/full -o t $D/sp500-2000.csv || { rc=$?; cat t; exit $rc; }
 4  -  bt-optimize -s sma_cross -P fast=5,9 --report - $D/sp500-2000.csv >/dev/full
 0  -  bt-optimize -s sma_cross -P fast=5,9 --report - $D/sp500-2000.csv | head -n 0
+# So do those that a cache knows.
+0  bt-optimize-report.txt     s='bt-optimize -s sma_cross -P fast=5:45:10 -P slow=50:250:50 --cache c'; $s -o t $D/sp500-2000.csv && $s --report - $D/sp500-2000.csv
