@@ -32,7 +32,8 @@ bt-signals -s sma_cross -p fast=5,slow=20 "$data/sp500-2000.csv" |
     --size fixed-quantity:75 --emit trades,equity,events >run.ndjson &&
     bt-export "$few" -o run.xlsx run.ndjson &&
     bt-export -o hostile.xlsx "$data/hostile.ndjson" &&
-    bt-export "$few" -o two.xlsx run.ndjson "$data/run-4-trades.ndjson" || exit 1
+    bt-export "$few" -o two.xlsx run.ndjson \
+    "$data/run-4-trades.ndjson" || exit 1
 
 # Every sheet as csv, values not as shown but in full (15 digits).
 all=44,34,76,1,,0,false,false,false,false,false,-1
