@@ -253,6 +253,54 @@ bt_num_scan(const char *s, const char *end, double *x)
 	return next;
 }
 
+/* digits() where what ends the digits is known to stand in readable memory. */
+static inline const char *
+digits_open(const char *s, uint64_t *m)
+{
+	uint64_t v, others;
+	unsigned bits;
+
+	for (;; s += 8) {
+		v = bt_word_load(s) ^ BT_WORD_ZEROS;
+		if ((others = bt_word_others(v)) != 0)
+			break;
+		*m = *m * bt_word_scale[8] + bt_word_number(v);
+	}
+	if ((bits = first_byte(others)) > 0)
+		*m = *m * bt_word_scale[bits / 8] +
+		    bt_word_number(v << (64 - bits));
+	return s + bits / 8;
+}
+
+const char *
+bt_num_scan_plain(const char *s, double *x)
+{
+	const bool minus = *s == '-';
+	const char *const first = s + minus;
+	const char *next, *point;
+	uint64_t m = 0;
+	long places = 0;
+	double v;
+
+	next = point = digits_open(first, &m);
+	if (point == first || (*first == '0' && point - first > 1))
+		return NULL;
+	if (*point == '.') {
+		next = digits_open(point + 1, &m);
+		places = next - point - 1;
+		if (places == 0)
+			return NULL;
+	}
+	if ((*next | 0x20) == 'e' || point - first + places > DIGITS)
+		return NULL;
+	if (m <= EXACT_INTEGER)
+		v = (double)(int64_t)m / pow10_exact[places];
+	else if (!bt_digits_nearest(m, (int)-places, &v))
+		return NULL;
+	*x = minus ? -v : v;
+	return next;
+}
+
 int
 bt_num_parse(const char *s, size_t n, double *x)
 {

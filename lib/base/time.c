@@ -122,6 +122,32 @@ bt_time_scan(const char *s, const char *end, int64_t *t)
 	return s;
 }
 
+const char *
+bt_time_scan_again(const char *s, const char *end, int64_t *t,
+    struct bt_time_seen *seen)
+{
+	const char *next;
+	int64_t seconds;
+	uint64_t a, b;
+
+	if (end - s < 16)
+		return bt_time_scan(s, end, t);
+	a = bt_word_load(s);
+	b = bt_word_load(s + 3);
+	if (a == seen->word[0] && b == seen->word[1] && b != 0) {
+		if ((next = scan_clock(s + 11, end, &seconds)) != NULL)
+			*t = seen->midnight + seconds * BT_NS_SECOND;
+		return next;
+	}
+	next = bt_time_scan(s, end, t);
+	if (next != NULL && next - s > 10) {
+		seen->word[0] = a;
+		seen->word[1] = b;
+		seen->midnight = floor_div(*t, BT_NS_DAY) * BT_NS_DAY;
+	}
+	return next;
+}
+
 /*
  * Neri and Schneider, "Euclidean affine functions and their application to
  * calendar algorithms", Software: Practice and Experience 53(4), 2023:

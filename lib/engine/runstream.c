@@ -197,12 +197,30 @@ bt_status_name(enum bt_status status)
 	return statuses[status];
 }
 
+/* A row of any kind. */
+union row {
+	struct bt_trade		trade;
+	struct bt_fill		fill;
+	struct bt_event		event;
+	struct bt_equity	equity;
+	struct bt_summary	summary;
+};
+
 /* Where a reader is in its stream. */
 struct reading {
 	const struct bt_run_reader	*to;
+	struct bt_in			*at;
 	struct bt_ndjson		*in;
 	bool				 begun, ended;
+	bool				 filled;	/* row is, already */
+	union row			 row;
 };
+
+static int
+fill_row(struct reading *r, const struct bt_col *cols, struct bt_err *err)
+{
+	return r->filled ? 0 : bt_ndjson_bind(r->in, cols, &r->row, err);
+}
 
 static int
 read_run(struct reading *r, struct bt_err *err)
@@ -226,64 +244,58 @@ static int
 read_trade(struct reading *r, struct bt_err *err)
 {
 	const struct bt_sink *sink = &r->to->sink;
-	struct bt_trade trade;
 
 	if (sink->trade == NULL)
 		return 0;
-	if (bt_ndjson_bind(r->in, bt_trade_cols, &trade, err) == -1)
+	if (fill_row(r, bt_trade_cols, err) == -1)
 		return -1;
-	return sink->trade(sink->arg, &trade, err);
+	return sink->trade(sink->arg, &r->row.trade, err);
 }
 
 static int
 read_fill(struct reading *r, struct bt_err *err)
 {
 	const struct bt_sink *sink = &r->to->sink;
-	struct bt_fill fill;
 
 	if (sink->fill == NULL)
 		return 0;
-	if (bt_ndjson_bind(r->in, bt_fill_cols, &fill, err) == -1)
+	if (fill_row(r, bt_fill_cols, err) == -1)
 		return -1;
-	return sink->fill(sink->arg, &fill, err);
+	return sink->fill(sink->arg, &r->row.fill, err);
 }
 
 static int
 read_event(struct reading *r, struct bt_err *err)
 {
 	const struct bt_sink *sink = &r->to->sink;
-	struct bt_event event;
 
 	if (sink->event == NULL)
 		return 0;
-	if (bt_ndjson_bind(r->in, bt_event_cols, &event, err) == -1)
+	if (fill_row(r, bt_event_cols, err) == -1)
 		return -1;
-	return sink->event(sink->arg, &event, err);
+	return sink->event(sink->arg, &r->row.event, err);
 }
 
 static int
 read_equity(struct reading *r, struct bt_err *err)
 {
 	const struct bt_sink *sink = &r->to->sink;
-	struct bt_equity equity;
 
 	if (sink->equity == NULL)
 		return 0;
-	if (bt_ndjson_bind(r->in, bt_equity_cols, &equity, err) == -1)
+	if (fill_row(r, bt_equity_cols, err) == -1)
 		return -1;
-	return sink->equity(sink->arg, &equity, err);
+	return sink->equity(sink->arg, &r->row.equity, err);
 }
 
 static int
 read_summary(struct reading *r, struct bt_err *err)
 {
-	struct bt_summary sum;
-
 	if (r->to->summary == NULL)
 		return 0;
-	if (bt_ndjson_bind(r->in, bt_summary_cols, &sum, err) == -1)
+	if (fill_row(r, bt_summary_cols, err) == -1)
 		return -1;
-	return r->to->summary(r->to->sink.arg, &sum, err);
+	return r->to->summary(r->to->sink.arg, &r->row.summary, err);
 }
 
 static int
@@ -305,17 +317,20 @@ read_end(struct reading *r, struct bt_err *err)
 
 /* The most frequent first: they are compared in this order. */
 static const struct {
-	const char	*type;
-	int		(*read)(struct reading *, struct bt_err *);
+	const char		*type;
+	const struct bt_col	*cols;		/* or NULL: not a row */
+	int			(*read)(struct reading *, struct bt_err *);
 } records[] = {
-	{ "equity", read_equity },
-	{ "trade", read_trade },
-	{ "fill", read_fill },
-	{ "event", read_event },
-	{ "run", read_run },
-	{ "summary", read_summary },
-	{ "end", read_end },
+	{ "equity", bt_equity_cols, read_equity },
+	{ "trade", bt_trade_cols, read_trade },
+	{ "fill", bt_fill_cols, read_fill },
+	{ "event", bt_event_cols, read_event },
+	{ "run", NULL, read_run },
+	{ "summary", bt_summary_cols, read_summary },
+	{ "end", NULL, read_end },
 };
+
+#define NRECORDS (sizeof(records) / sizeof(records[0]))
 
 /* A record of a type that is not known here is of a later version: skipped. */
 static int
@@ -333,28 +348,64 @@ read_record(struct reading *r, struct bt_err *err)
 		    BT_SPAN(m->value));
 	if (r->ended && !bt_span_is(m->value, "run"))
 		return bt_ndjson_fail(r->in, err, "a record behind the end");
-	for (i = 0; i < sizeof(records) / sizeof(records[0]); i++)
+	for (i = 0; i < NRECORDS; i++)
 		if (bt_span_is(m->value, records[i].type))
 			return records[i].read(r, err);
 	return 0;
+}
+
+/*
+ * The rows that follow and look like rows before them, which is most of the
+ * stream: told by their columns, filled without a second look.
+ */
+static int
+read_rows(struct reading *r, struct bt_err *err)
+{
+	const struct bt_col *cols;
+	int got = 0;
+	size_t i;
+
+	if (!r->begun || r->ended)
+		return 0;
+	r->filled = true;
+	while (got == 0 && (cols = bt_ndjson_row(r->in, &r->row)) != NULL)
+		for (i = 0; i < NRECORDS; i++)
+			if (records[i].cols == cols) {
+				got = records[i].read(r, err);
+				break;
+			}
+	r->filled = false;
+	return got;
+}
+
+/* 1 after a record and the rows behind it, 0 at the end, or -1. */
+static int
+read_some(struct reading *r, struct bt_err *err)
+{
+	int got = bt_ndjson_next(r->in, err);
+
+	if (got != 1)
+		return got;
+	if (read_record(r, err) == -1 || read_rows(r, err) == -1) {
+		if (err->code == BT_EDATA)
+			(void)bt_err_at(err, bt_in_name(r->at),
+			    bt_ndjson_line(r->in), 0);
+		return -1;
+	}
+	return 1;
 }
 
 int
 bt_runstream_read(struct bt_in *in, const struct bt_run_reader *to,
     struct bt_err *err)
 {
-	struct reading r = { .to = to };
+	struct reading r = { .to = to, .at = in };
 	int got;
 
 	if ((r.in = bt_ndjson_new(in, err)) == NULL)
 		return -1;
-	while ((got = bt_ndjson_next(r.in, err)) == 1)
-		if ((got = read_record(&r, err)) == -1) {
-			if (err->code == BT_EDATA)
-				(void)bt_err_at(err, bt_in_name(in),
-				    bt_ndjson_line(r.in), 0);
-			break;
-		}
+	while ((got = read_some(&r, err)) == 1)
+		continue;
 	if (got == 0 && !r.ended)
 		got = bt_ndjson_fail(r.in, err, r.begun ?
 		    "the run has no end: its writer was cut off" :

@@ -29,7 +29,7 @@ static const struct bt_col class_cols[] = {
 };
 
 static int
-take_step(struct bt_chanceset *set, const struct bt_ndjson *json,
+take_step(struct bt_chanceset *set, struct bt_ndjson *json,
     struct bt_err *err)
 {
 	struct bt_chance_step *s;
@@ -48,7 +48,7 @@ take_step(struct bt_chanceset *set, const struct bt_ndjson *json,
 }
 
 static int
-take_class(struct bt_chanceset *set, const struct bt_ndjson *json,
+take_class(struct bt_chanceset *set, struct bt_ndjson *json,
     struct bt_err *err)
 {
 	struct bt_chance_class *c;
@@ -70,7 +70,7 @@ take_class(struct bt_chanceset *set, const struct bt_ndjson *json,
 }
 
 static int
-take_record(struct bt_chanceset *set, const struct bt_ndjson *json,
+take_record(struct bt_chanceset *set, struct bt_ndjson *json,
     struct bt_err *err)
 {
 	const struct bt_member *type = bt_ndjson_find(json, "type");

@@ -102,6 +102,12 @@ string(const char *p, const char *end)
 	}
 }
 
+const char *
+bt_flat_string(const char *p, const char *end)
+{
+	return string(p, end);
+}
+
 static inline const char *
 skip(const char *p)
 {

@@ -54,4 +54,7 @@ struct bt_flat {
  */
 bool	bt_flat_scan(struct bt_flat *, const char *s, const char *end);
 
+/* The closing quote of the text at p (no escapes, UTF-8), or NULL. */
+const char	*bt_flat_string(const char *p, const char *end);
+
 #endif

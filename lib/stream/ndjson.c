@@ -11,6 +11,7 @@
 #include "lib/stream/bind.h"
 #include "lib/stream/flat.h"
 #include "lib/stream/lines.h"
+#include "lib/stream/plan.h"
 
 struct bt_ndjson {
 	struct bt_lines		 lines;
@@ -20,6 +21,8 @@ struct bt_ndjson {
 	size_t			 n;
 	struct bt_flat		 flat;
 	struct bt_shape		*shape;		/* of the line, or NULL */
+	struct bt_plan		 plans[BT_PLANS];
+	size_t			 nplans, oldest;
 	json_t			*tree;		/* or its tree, with */
 	struct bt_member	*branches;	/* its members */
 	size_t			 cap;
@@ -289,9 +292,27 @@ column(const struct bt_col *cols, struct bt_span key)
 	return NULL;
 }
 
+/* How to read the next lines like this one, which fills every column. */
+static void
+keep_plan(struct bt_ndjson *r)
+{
+	const struct bt_shape *s = r->shape;
+	struct bt_plan plan;
+
+	if (!bt_plan_make(&plan, r->text, r->members, s->map, s->n))
+		return;
+	plan.cols = s->cols;
+	if (r->nplans < BT_PLANS) {
+		r->plans[r->nplans++] = plan;
+	} else {
+		r->plans[r->oldest] = plan;
+		r->oldest = (r->oldest + 1) % BT_PLANS;
+	}
+}
+
 /* Which members fill which columns, once for all lines of this shape. */
 static void
-map(const struct bt_ndjson *r, const struct bt_col *cols)
+map(struct bt_ndjson *r, const struct bt_col *cols)
 {
 	struct bt_shape *s = r->shape;
 	size_t i, known = 0, all = 0;
@@ -304,6 +325,8 @@ map(const struct bt_ndjson *r, const struct bt_col *cols)
 		all++;
 	s->cols = cols;
 	s->complete = known == all;
+	if (s->complete)
+		keep_plan(r);
 }
 
 static int
@@ -322,7 +345,7 @@ bind_one(const struct bt_ndjson *r, size_t i, const struct bt_col *c,
 }
 
 int
-bt_ndjson_bind(const struct bt_ndjson *r, const struct bt_col *cols,
+bt_ndjson_bind(struct bt_ndjson *r, const struct bt_col *cols,
     void *row, struct bt_err *err)
 {
 	const struct bt_shape *s = r->shape;
@@ -340,4 +363,23 @@ bt_ndjson_bind(const struct bt_ndjson *r, const struct bt_col *cols,
 			return -1;
 	}
 	return 0;
+}
+
+const struct bt_col *
+bt_ndjson_row(struct bt_ndjson *r, void *row)
+{
+	struct bt_lines *l = &r->lines;
+	const char *next;
+	size_t i;
+
+	for (i = 0; i < r->nplans; i++) {
+		next = bt_plan_read(&r->plans[i], l->buf + l->pos,
+		    l->buf + l->end, row);
+		if (next == NULL)
+			continue;
+		l->pos = (size_t)(next - l->buf);
+		r->line++;
+		return r->plans[i].cols;
+	}
+	return NULL;
 }

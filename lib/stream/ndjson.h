@@ -52,8 +52,27 @@ size_t		bt_ndjson_line(const struct bt_ndjson *);
  * "no value" (NAN, 0, BT_TIME_NONE, a NULL span, false); keys that are no
  * column are ignored.  Of the wrong kind: BT_EDATA with line and key.
  */
-int	bt_ndjson_bind(const struct bt_ndjson *, const struct bt_col *,
+int	bt_ndjson_bind(struct bt_ndjson *, const struct bt_col *,
 	    void *row, struct bt_err *) BT_MUST_CHECK;
+
+/*
+ * The quick way to the next row.  If the next line looks like an earlier one
+ * that bt_ndjson_bind() was asked for (the same keys in the same order, the
+ * same text in the strings that fill no column, values as they usually are),
+ * go to it, fill row, and return the columns that line was bound to.  Else
+ * NULL, and nothing is taken: ask bt_ndjson_next(), which also knows what is
+ * wrong.  row must be large enough for whatever was bound from this reader;
+ * it may be written on in any case.  The members of the line are not kept.
+ *
+ *	while ((got = bt_ndjson_next(r, err)) == 1) {
+ *		if (bt_ndjson_bind(r, cols, &row, err) == -1)
+ *			return -1;
+ *		do
+ *			use(&row);
+ *		while (bt_ndjson_row(r, &row) != NULL);
+ *	}
+ */
+const struct bt_col	*bt_ndjson_row(struct bt_ndjson *, void *row);
 
 /* Record what, with source and line.  -1. */
 int	bt_ndjson_fail(const struct bt_ndjson *, struct bt_err *,

@@ -15,10 +15,13 @@ start_of(const struct bt_levels *c)
 	return isfinite(c->base) || c->n == 0 ? c->base : c->level[0];
 }
 
-static bool
-same_month(struct bt_civil a, struct bt_civil b, int by_year)
+/* When the month, or the year, is over. */
+static int64_t
+border(struct bt_civil t, int by_year)
 {
-	return a.year == b.year && (by_year || a.month == b.month);
+	if (by_year || t.month == 12)
+		return bt_days(t.year + 1, 1, 1) * BT_NS_DAY;
+	return bt_days(t.year, t.month + 1, 1) * BT_NS_DAY;
 }
 
 struct bt_month *
@@ -26,18 +29,19 @@ bt_months_of(const struct bt_levels *c, int by_year, size_t *found,
     struct bt_err *err)
 {
 	struct bt_month *months = bt_calloc(1, sizeof(*months), err);
-	struct bt_civil now, next;
+	struct bt_civil now = { 0 };
 	double last = start_of(c);
+	int64_t over = INT64_MIN;
 	size_t i, cap = months != NULL, n = 0;
 
 	*found = 0;
 	for (i = 0; months != NULL && i < c->n; i++) {
-		now = bt_time_civil(c->time[i]);
-		if (i + 1 < c->n) {
-			next = bt_time_civil(c->time[i + 1]);
-			if (same_month(now, next, by_year))
-				continue;
+		if (c->time[i] >= over) {
+			now = bt_time_civil(c->time[i]);
+			over = border(now, by_year);
 		}
+		if (i + 1 < c->n && c->time[i + 1] < over)
+			continue;
 		if (bt_grow(&months, &cap, n, sizeof(*months), err) == -1) {
 			free(months);
 			return NULL;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Our reader against jansson, line by line: both take a line, with the same
- * members, or both refuse it.
+ * members, or both refuse it.  Then rows by the quick way against the same
+ * rows by the slow one.
  */
 #include <jansson.h>
 
@@ -92,6 +93,72 @@ cut(const char **p, const char *end, struct bt_span *line)
 	return false;
 }
 
+struct row {
+	double		a;
+	struct bt_span	b;
+	int64_t		c;
+	size_t		d;
+	bool		e;
+};
+
+static const struct bt_col cols[] = {
+	BT_COL(struct row, a, BT_COL_REAL, "", ""),
+	BT_COL(struct row, b, BT_COL_TEXT, "", ""),
+	BT_COL(struct row, c, BT_COL_TIME, "", ""),
+	BT_COL(struct row, d, BT_COL_COUNT, "", ""),
+	BT_COL(struct row, e, BT_COL_BOOL, "", ""),
+	BT_COL_END
+};
+
+static int
+next_row(struct bt_ndjson *r, bool quick, struct row *row)
+{
+	struct bt_err err = BT_ERR_INIT;
+	int got;
+
+	if (quick && bt_ndjson_row(r, row) == cols)
+		return 1;
+	if ((got = bt_ndjson_next(r, &err)) == 1 &&
+	    bt_ndjson_bind(r, cols, row, &err) == -1)
+		return -1;
+	return got;
+}
+
+static void
+same_row(const struct row *x, const struct row *y)
+{
+	MUST(memcmp(&x->a, &y->a, sizeof(x->a)) == 0);
+	MUST(x->b.n == y->b.n && (x->b.s == NULL) == (y->b.s == NULL));
+	MUST(x->b.n == 0 || memcmp(x->b.s, y->b.s, x->b.n) == 0);
+	MUST(x->c == y->c && x->d == y->d && x->e == y->e);
+}
+
+static void
+same_rows(const uint8_t *data, size_t n)
+{
+	struct bt_in *in[2] = { fuzz_open(data, n), fuzz_open(data, n) };
+	struct bt_err err = BT_ERR_INIT;
+	struct bt_ndjson *r[2];
+	struct row row[2];
+	int i, got[2];
+
+	for (i = 0; i < 2; i++)
+		MUST((r[i] = bt_ndjson_new(in[i], &err)) != NULL);
+	do {
+		memset(row, 0, sizeof(row));
+		for (i = 0; i < 2; i++)
+			got[i] = next_row(r[i], i == 1, &row[i]);
+		MUST(got[0] == got[1]);
+		MUST(bt_ndjson_line(r[0]) == bt_ndjson_line(r[1]));
+		if (got[0] == 1)
+			same_row(&row[0], &row[1]);
+	} while (got[0] != 0);
+	for (i = 0; i < 2; i++) {
+		bt_ndjson_free(r[i]);
+		bt_in_close(in[i]);
+	}
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -128,5 +195,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	MUST(bt_ndjson_next(r, &err) == 0);
 	bt_ndjson_free(r);
 	bt_in_close(in);
+	same_rows(data, n);
 	return 0;
 }

@@ -234,6 +234,52 @@ reads_as_strtod(void **state)
 		end = bt_num_scan(text, text + n + (i % 4 < 2 ? 8 : 0), &x);
 		if (isinf(want) ? end != NULL : end != text + n || x != want)
 			fail_msg("%s: got %.17g, want %.17g", text, x, want);
+		/* The plain way takes less, and never differs. */
+		end = bt_num_scan_plain(text, &x);
+		if (end != NULL && (end != text + n || x != want))
+			fail_msg("%s: plainly %.17g, want %.17g", text, x,
+			    want);
+	}
+}
+
+/* What JSON calls a number, as far as it is plain. */
+static void
+plain_numbers(void **state)
+{
+	static const struct {
+		const char	*text;
+		int		 used;	/* -1 = for another to read */
+		double		 x;
+	} rows[] = {
+		{ "0,", 1, 0 }, { "-0}", 2, 0 }, { "7 ", 1, 7 },
+		{ "0.5,", 3, 0.5 }, { "-12.25]", 6, -12.25 },
+		{ "12345678,", 8, 12345678 },
+		{ "1234567.8,", 9, 1234567.8 },
+		{ "12345678.87654321,", 17, 12345678.87654321 },
+		{ "1234567890123456789,", 19, 1234567890123456789.0 },
+		{ "0.000000000000000001,", 20, 1e-18 },
+		{ "1.2.3", 3, 1.2 }, { "1x", 1, 1 }, { "1-", 1, 1 },
+		{ "12345678901234567890,", -1, 0 },
+		{ "0.0000000000000000001,", -1, 0 },
+		{ "1e5,", -1, 0 }, { "1.5E5,", -1, 0 }, { "1e", -1, 0 },
+		{ "01,", -1, 0 }, { "-00", -1, 0 }, { "1.,", -1, 0 },
+		{ ".5,", -1, 0 }, { "-,", -1, 0 }, { "+1,", -1, 0 },
+		{ "--1,", -1, 0 }, { "", -1, 0 }, { "NaN", -1, 0 },
+		{ "Infinity", -1, 0 }, { "/", -1, 0 }, { ":", -1, 0 },
+	};
+	char text[40];
+	const char *end;
+	double x;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		memset(text, 0, sizeof(text));
+		memcpy(text, rows[i].text, strlen(rows[i].text));
+		end = bt_num_scan_plain(text, &x);
+		if (rows[i].used == -1 ? end != NULL :
+		    end != text + rows[i].used || x != rows[i].x)
+			fail_msg("'%s' is wrong", rows[i].text);
 	}
 }
 
@@ -365,6 +411,7 @@ main(void)
 		cmocka_unit_test(forms_that_are_read),
 		cmocka_unit_test(forms_that_are_not),
 		cmocka_unit_test(reads_as_strtod),
+		cmocka_unit_test(plain_numbers),
 		cmocka_unit_test(ties_go_to_even),
 		cmocka_unit_test(integers),
 		cmocka_unit_test(integers_have_bounds),

@@ -187,18 +187,29 @@ hot_path(void **state)
 		{ "2024-01-31 1:30", -1, 0 }, { "2024-01-31 ", -1, 0 },
 		{ "1677-12-31", -1, 0 }, { "2262-01-01", -1, 0 },
 	};
+	static const char nothing[] = "\0\0\0\0\0\0\0\0\0\0\0"
+	    "15:30:00Z";
+	struct bt_time_seen seen = { .midnight = 0 };
 	const char *s, *end;
 	int64_t t;
-	size_t i;
+	size_t i, again;
 
 	(void)state;
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		s = rows[i].text;
-		end = bt_time_scan(s, s + strlen(s), &t);
-		if (rows[i].used == -1 ? end != NULL : end != s + rows[i].used
-		    || t != rows[i].s * BT_NS_SECOND)
-			fail_msg("'%s' is wrong", s);
+	/* Then twice each with what the one before has left. */
+	for (i = 0; i < 3 * sizeof(rows) / sizeof(rows[0]); i++) {
+		again = i % 3;
+		s = rows[i / 3].text;
+		end = again == 0 ? bt_time_scan(s, s + strlen(s), &t) :
+		    bt_time_scan_again(s, s + strlen(s), &t, &seen);
+		if (rows[i / 3].used == -1 ? end != NULL :
+		    end != s + rows[i / 3].used ||
+		    t != rows[i / 3].s * BT_NS_SECOND)
+			fail_msg("'%s' is wrong, %zu", s, again);
 	}
+	/* Nothing was seen yet: no bytes are a date. */
+	seen = (struct bt_time_seen){ .midnight = 0 };
+	assert_null(bt_time_scan_again(nothing, nothing + sizeof(nothing),
+	    &t, &seen));
 }
 
 /* Each day there is: written, read both ways, and as gmtime has it. */
