@@ -128,7 +128,8 @@ check-asan:
 	    TESTS='$$(SCRIPTS) $$(TABLES) $$(PROGRAMS)' check-run
 check-tsan:
 	@$(SUBMAKE) B=$(B)/tsan CFLAGS='-O1 -g -fsanitize=thread' \
-	    PROGRAMS='$$(B)/unit/base_pool $$(B)/unit/sweep_sweep' \
+	    PROGRAMS='$$(B)/unit/base_pool $$(B)/unit/sweep_sweep \
+	    $$(B)/unit/sweep_trial' \
 	    TESTS='$$(PROGRAMS) tests/pipe/jobs.t' check-run
 
 # Fuzz every reader for SECS seconds each.

@@ -3,6 +3,9 @@
 #define BT_BASE_CLONES_H
 
 #include <limits.h>		/* says which C library it is */
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
 
 /*
  * For inner loops over columns: the compiler makes the function twice, also
@@ -24,5 +27,26 @@
 /* Two or four doubles side by side, each of which is calculated alone. */
 #define BT_PAIR __attribute__((vector_size(16)))
 #define BT_FOUR __attribute__((vector_size(32)))
+
+/* Flags that a comparison of fours gave: are all of them set, or any? */
+static inline bool
+bt_four_all(const int64_t BT_FOUR *flags)
+{
+	int64_t BT_PAIR half[2];
+
+	memcpy(half, flags, sizeof(half));
+	half[0] &= half[1];
+	return (half[0][0] & half[0][1]) != 0;
+}
+
+static inline bool
+bt_four_any(const int64_t BT_FOUR *flags)
+{
+	int64_t BT_PAIR half[2];
+
+	memcpy(half, flags, sizeof(half));
+	half[0] |= half[1];
+	return (half[0][0] | half[0][1]) != 0;
+}
 
 #endif

@@ -38,7 +38,7 @@ quiet_bars(const double *low, double down, const double *high, double up,
 		memcpy(&c, high + i, sizeof(c));
 		memcpy(&d, high + i + 4, sizeof(d));
 		reached = (a <= l) | (b <= l) | (c >= h) | (d >= h);
-		if ((reached[0] | reached[1] | reached[2] | reached[3]) != 0)
+		if (bt_four_any(&reached))
 			break;
 	}
 	return i;
@@ -55,7 +55,7 @@ quiet_lows(const double *low, double down, size_t n)
 		memcpy(&a, low + i, sizeof(a));
 		memcpy(&b, low + i + 4, sizeof(b));
 		reached = (a <= l) | (b <= l);
-		if ((reached[0] | reached[1] | reached[2] | reached[3]) != 0)
+		if (bt_four_any(&reached))
 			break;
 	}
 	return i;

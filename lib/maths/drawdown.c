@@ -130,7 +130,7 @@ pass(const struct fall *f, const double *level, size_t n)
 		memcpy(&a, level + i, sizeof(a));
 		memcpy(&b, level + i + 4, sizeof(b));
 		new = (a > peak) | (a < low) | (b > peak) | (b < low);
-		if ((new[0] | new[1] | new[2] | new[3]) != 0)
+		if (bt_four_any(&new))
 			break;
 	}
 	return i;

@@ -27,7 +27,7 @@ stay(const double *high, const double *low, size_t n)
 		memcpy(&c, low + i, sizeof(c));
 		memcpy(&d, low + i + 4, sizeof(d));
 		above = (a > c) & (b > d);
-		if ((above[0] & above[1] & above[2] & above[3]) == 0)
+		if (!bt_four_all(&above))
 			break;
 	}
 	return i;
@@ -44,7 +44,7 @@ stay_over(const double *x, double level, size_t n)
 		memcpy(&a, x + i, sizeof(a));
 		memcpy(&b, x + i + 4, sizeof(b));
 		above = (a > c) & (b > c);
-		if ((above[0] & above[1] & above[2] & above[3]) == 0)
+		if (!bt_four_all(&above))
 			break;
 	}
 	return i;
@@ -61,7 +61,7 @@ stay_under(const double *x, double level, size_t n)
 		memcpy(&a, x + i, sizeof(a));
 		memcpy(&b, x + i + 4, sizeof(b));
 		below = (a < c) & (b < c);
-		if ((below[0] & below[1] & below[2] & below[3]) == 0)
+		if (!bt_four_all(&below))
 			break;
 	}
 	return i;
