@@ -105,7 +105,7 @@ hash_of(const struct bt_node *node)
 	    (uint64_t)node->index << 8 | node->flag };
 	uint64_t hash = mix(0, head, 2);
 
-	hash = mix(hash, node->arg, sizeof(node->arg) / sizeof(hash));
+	hash = mix(hash, node->arg, sizeof(node->arg) / (sizeof(hash)));
 	hash = mix(hash, node->k, sizeof(node->k) / sizeof(hash));
 	hash = mix(hash, &node->value, 1);
 	hash = mix(hash, &(uint64_t){ (uintptr_t)node->row }, 1);
