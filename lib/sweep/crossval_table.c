@@ -2,9 +2,7 @@
 /* A cross-validation for people: a table of splits, then what it comes to. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "lib/base/mem.h"
 #include "lib/study/shown.h"
 #include "lib/sweep/crossval_write_own.h"
 #include "lib/sweep/validation_own.h"
@@ -25,25 +23,8 @@ static const struct bt_textcol right[] = { { "in training", BT_RIGHT },
 int
 bt_crossval_table_begin(struct bt_crossval_writer *w, struct bt_err *err)
 {
-	const size_t ndims = w->job->head.ndims;
-	struct bt_textcol *cols = bt_calloc(LEFT + 1 + ndims + RIGHT,
-	    sizeof(*cols), err);
-	size_t i, n = 0;
-
-	if (cols == NULL)
-		return -1;
-	for (i = 0; i < LEFT; i++)
-		cols[n++] = left[i];
-	if (w->job->nparts > 1)
-		cols[n++] = (struct bt_textcol){ "strategy", BT_LEFT };
-	for (i = 0; i < ndims; i++)
-		cols[n++] = (struct bt_textcol){ w->job->head.dim[i].name,
-			w->job->head.dim[i].is_number ? BT_RIGHT : BT_LEFT };
-	for (i = 0; i < RIGHT; i++)
-		cols[n++] = right[i];
-	w->table = bt_texttable_new(cols, n, err);
-	free(cols);
-	return w->table == NULL ? -1 : 0;
+	return bt_validation_sheet_table(&w->sheet, left, LEFT, right, RIGHT,
+	    err);
 }
 
 static int
@@ -59,17 +40,19 @@ static int
 put_test(struct bt_crossval_writer *w, const struct bt_crossval_row *row,
     struct bt_err *err)
 {
-	struct bt_folds_range extent = bt_crossval_extent(w->rule.folds,
+	struct bt_folds_range extent = bt_crossval_extent(w->folds,
 	    row->tested);
 	char buf[BT_CROSSVAL_FOLDS], date[BT_SHOWN_MAX];
 
-	if (bt_texttable_cell(w->table, bt_crossval_folds(buf,
-	    w->rule.folds, row->tested), err) == -1 ||
-	    bt_texttable_cell(w->table, bt_shown_time(date,
-	    w->line->time[extent.first], w->fields.date_only), err) == -1)
+	if (bt_texttable_cell(w->sheet.table, bt_crossval_folds(buf,
+	    w->folds, row->tested), err) == -1 ||
+	    bt_texttable_cell(w->sheet.table, bt_shown_time(date,
+	    w->sheet.line->time[extent.first], w->sheet.fields.date_only),
+	    err) == -1)
 		return -1;
-	return bt_texttable_cell(w->table, bt_shown_time(date,
-	    w->line->time[extent.end - 1], w->fields.date_only), err);
+	return bt_texttable_cell(w->sheet.table, bt_shown_time(date,
+	    w->sheet.line->time[extent.end - 1], w->sheet.fields.date_only),
+	    err);
 }
 
 static int
@@ -82,14 +65,14 @@ put_values(struct bt_crossval_writer *w, const struct bt_crossval_row *row,
 	text = bt_span("-");
 	if (row->winner != NULL && row->winner->strategy.s != NULL)
 		text = row->winner->strategy;
-	if (w->job->nparts > 1 && bt_texttable_cell(w->table, text,
+	if (w->sheet.job->nparts > 1 && bt_texttable_cell(w->sheet.table, text,
 	    err) == -1)
 		return -1;
-	for (i = 0; i < w->job->head.ndims; i++) {
+	for (i = 0; i < w->sheet.job->head.ndims; i++) {
 		text = bt_span("-");
 		if (row->winner != NULL && row->winner->value[i].s != NULL)
 			text = row->winner->value[i];
-		if (bt_texttable_cell(w->table, text, err) == -1)
+		if (bt_texttable_cell(w->sheet.table, text, err) == -1)
 			return -1;
 	}
 	return 0;
@@ -99,7 +82,7 @@ int
 bt_crossval_table_row(struct bt_crossval_writer *w,
     const struct bt_crossval_row *row, struct bt_err *err)
 {
-	struct bt_texttable *t = w->table;
+	struct bt_texttable *t = w->sheet.table;
 
 	if (put_number(t, BT_UNIT_COUNT, (double)row->number, err) == -1 ||
 	    put_test(w, row, err) == -1 ||
@@ -132,7 +115,7 @@ put_paths(struct bt_crossval_writer *w, const struct bt_crossval *cv,
 		    cv->path[i].gain, err) == -1)
 			rc = -1;
 	if (rc == 0)
-		bt_texttable_write(t, w->out);
+		bt_texttable_write(t, w->sheet.out);
 	bt_texttable_free(t);
 	return rc;
 }
@@ -151,7 +134,7 @@ say_spread(struct bt_crossval_writer *w, const struct bt_crossval *cv)
 	(void)snprintf(line, sizeof(line), "\nThe winners' objective: %.*s on "
 	    "average in training, %.*s in test (%.*s to %.*s).\n",
 	    BT_SPAN(train), BT_SPAN(test), BT_SPAN(min), BT_SPAN(max));
-	bt_out_text(w->out, line);
+	bt_out_text(w->sheet.out, line);
 }
 
 static void
@@ -164,7 +147,7 @@ say_share(struct bt_crossval_writer *w, double share, const char *what)
 		return;
 	(void)snprintf(line, sizeof(line), "%.*s %% of %s.\n", BT_SPAN(s),
 	    what);
-	bt_out_text(w->out, line);
+	bt_out_text(w->sheet.out, line);
 }
 
 static void
@@ -181,25 +164,25 @@ say_correlation(struct bt_crossval_writer *w, double rho, uint64_t trials)
 		return;
 	(void)snprintf(line, sizeof(line), "Ranks in training and test "
 	    "correlate %.2f: %s.\n", rho, verdict);
-	bt_out_text(w->out, line);
+	bt_out_text(w->sheet.out, line);
 }
 
 int
 bt_crossval_table_end(struct bt_crossval_writer *w,
     const struct bt_crossval *cv, struct bt_err *err)
 {
-	bt_validation_title(w->out, "Cross-validation", w->job);
-	bt_texttable_write(w->table, w->out);
+	bt_validation_title(w->sheet.out, "Cross-validation", w->sheet.job);
+	bt_texttable_write(w->sheet.table, w->sheet.out);
 	if (cv->status == BT_COMPLETED) {
 		say_spread(w, cv);
 		say_share(w, cv->loss, "the tests lost money");
 		say_share(w, cv->below_median, "the winners were in the worse "
 		    "half of their test");
 		say_correlation(w, cv->correlation, cv->trials);
-		bt_out_text(w->out, "\nThrough all the data, each fold by a "
-		    "winner that had not seen it\n");
+		bt_out_text(w->sheet.out, "\nThrough all the data, each "
+		    "fold by a winner that had not seen it\n");
 		if (put_paths(w, cv, err) == -1)
 			return -1;
 	}
-	return bt_out_failed(w->out) ? -1 : 0;
+	return bt_out_failed(w->sheet.out) ? -1 : 0;
 }

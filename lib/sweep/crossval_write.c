@@ -39,21 +39,21 @@ bt_crossval_extent(const struct bt_folds *f, const bool *tested)
 static void
 put_row(struct bt_crossval_writer *w, const struct bt_crossval_row *row)
 {
-	struct bt_folds_range extent = bt_crossval_extent(w->rule.folds,
+	struct bt_folds_range extent = bt_crossval_extent(w->folds,
 	    row->tested);
 	const struct bt_trials_row *best = row->winner;
 	char folds[BT_CROSSVAL_FOLDS];
-	struct bt_fields *f = &w->fields;
+	struct bt_fields *f = &w->sheet.fields;
 
 	bt_fields_begin(f, "split");
 	bt_fields_count(f, "", "number", row->number);
 	bt_fields_text(f, "", "folds", bt_crossval_folds(folds,
-	    w->rule.folds, row->tested));
-	bt_fields_time(f, "", "test_from", w->line->time[extent.first]);
-	bt_fields_time(f, "", "test_to", w->line->time[extent.end - 1]);
+	    w->folds, row->tested));
+	bt_fields_time(f, "", "test_from", w->sheet.line->time[extent.first]);
+	bt_fields_time(f, "", "test_to", w->sheet.line->time[extent.end - 1]);
 	bt_fields_count(f, "", "trials", row->trials);
 	bt_fields_count(f, "", "valid", row->valid);
-	bt_validation_winner(f, w->job, best, row->value);
+	bt_validation_winner(f, w->sheet.job, best, row->value);
 	bt_fields_text(f, "", "reason", row->reason != NULL ?
 	    bt_span(row->reason) : (struct bt_span){ NULL, 0 });
 	bt_fields_count(f, "", "train_periods", row->periods);
@@ -61,7 +61,7 @@ put_row(struct bt_crossval_writer *w, const struct bt_crossval_row *row)
 	    best->objective : (double)NAN);
 	bt_fields_real(f, "", "rank", row->rank);
 	bt_fields_real(f, "", "correlation", row->correlation);
-	bt_validation_metrics(f, w->job, "test_", row->objective,
+	bt_validation_metrics(f, w->sheet.job, "test_", row->objective,
 	    row->metric);
 	bt_fields_end(f);
 }
@@ -70,11 +70,12 @@ static void
 put_path(struct bt_crossval_writer *w, size_t number,
     const struct bt_crossval_path *path)
 {
-	struct bt_fields *f = &w->fields;
+	struct bt_fields *f = &w->sheet.fields;
 
 	bt_fields_begin(f, "path");
 	bt_fields_count(f, "", "number", number);
-	bt_validation_metrics(f, w->job, "", path->objective, path->metric);
+	bt_validation_metrics(f, w->sheet.job, "", path->objective,
+	    path->metric);
 	bt_fields_end(f);
 }
 
@@ -92,8 +93,8 @@ put_spread(struct bt_fields *f, const char *prefix,
 static void
 put_summary(struct bt_crossval_writer *w, const struct bt_crossval *cv)
 {
-	const struct bt_folds *folds = w->rule.folds;
-	struct bt_fields *f = &w->fields;
+	const struct bt_folds *folds = w->folds;
+	struct bt_fields *f = &w->sheet.fields;
 
 	bt_fields_begin(f, "cv");
 	bt_fields_count(f, "", "folds", folds->folds);
@@ -118,19 +119,19 @@ put_summary(struct bt_crossval_writer *w, const struct bt_crossval *cv)
 static int
 put_heading(struct bt_crossval_writer *w, struct bt_err *err)
 {
-	bool *tested = bt_calloc(w->rule.folds->folds, sizeof(*tested), err);
+	bool *tested = bt_calloc(w->folds->folds, sizeof(*tested), err);
 
 	if (tested == NULL)
 		return -1;
 	tested[0] = true;
-	w->fields.heading = true;
-	if (w->rule.emit == BT_EMIT_PATHS)
+	w->sheet.fields.heading = true;
+	if (w->sheet.rule.emit == BT_EMIT_PATHS)
 		put_path(w, 0, &(struct bt_crossval_path){ .gain = 0 });
-	else if (w->rule.emit == BT_EMIT_SUMMARY)
+	else if (w->sheet.rule.emit == BT_EMIT_SUMMARY)
 		put_summary(w, &(struct bt_crossval){ .trials = 0 });
 	else
 		put_row(w, &(struct bt_crossval_row){ .tested = tested });
-	w->fields.heading = false;
+	w->sheet.fields.heading = false;
 	free(tested);
 	return 0;
 }
@@ -138,31 +139,25 @@ put_heading(struct bt_crossval_writer *w, struct bt_err *err)
 static int
 begin(struct bt_crossval_writer *w, struct bt_err *err)
 {
-	if (w->rule.format == BT_VALIDATION_TABLE)
+	if (w->sheet.rule.format == BT_VALIDATION_TABLE)
 		return bt_crossval_table_begin(w, err);
-	if (w->rule.format == BT_VALIDATION_CSV)
+	if (w->sheet.rule.format == BT_VALIDATION_CSV)
 		return put_heading(w, err);
-	bt_validation_head(w->out, "cross_validation", w->job,
-	    w->rule.config);
+	bt_validation_head(w->sheet.out, "cross_validation", w->sheet.job,
+	    w->sheet.rule.config);
 	return 0;
 }
 
 struct bt_crossval_writer *
-bt_crossval_writer_new(const struct bt_crossval_writer_rule *rule,
-    struct bt_out *out, struct bt_err *err)
+bt_crossval_writer_new(const struct bt_validation_rule *rule,
+    const struct bt_folds *folds, struct bt_out *out, struct bt_err *err)
 {
 	struct bt_crossval_writer *w = bt_calloc(1, sizeof(*w), err);
 
 	if (w == NULL)
 		return NULL;
-	w->rule = *rule;
-	w->job = rule->job;
-	w->line = bt_job_timeline(rule->job);
-	w->out = out;
-	w->fields = (struct bt_fields){ .out = out,
-		.format = rule->format == BT_VALIDATION_CSV ? BT_CSV :
-		BT_NDJSON, .date_only = bt_market_date_only(bt_bench_bars(
-		rule->job->part[0].bench)->market) };
+	bt_validation_sheet_init(&w->sheet, rule, out);
+	w->folds = folds;
 	if (begin(w, err) == -1 || bt_out_flush(out, err) == -1) {
 		bt_crossval_writer_free(w);
 		return NULL;
@@ -175,17 +170,8 @@ bt_crossval_writer_free(struct bt_crossval_writer *w)
 {
 	if (w == NULL)
 		return;
-	bt_texttable_free(w->table);
+	bt_validation_sheet_free(&w->sheet);
 	free(w);
-}
-
-/* Is this table of CSV asked for?  NDJSON has all of them. */
-static bool
-emits(const struct bt_crossval_writer *w, enum bt_validation_emit table)
-{
-	return w->rule.format == BT_VALIDATION_NDJSON ||
-	    w->rule.emit == table ||
-	    (table == BT_EMIT_ROWS && w->rule.emit == BT_EMIT_ALL);
 }
 
 int
@@ -194,12 +180,12 @@ bt_crossval_writer_row(void *arg, const struct bt_crossval_row *row,
 {
 	struct bt_crossval_writer *w = arg;
 
-	w->rows++;
-	if (w->rule.format == BT_VALIDATION_TABLE)
+	w->sheet.rows++;
+	if (w->sheet.rule.format == BT_VALIDATION_TABLE)
 		return bt_crossval_table_row(w, row, err);
-	if (emits(w, BT_EMIT_ROWS))
+	if (bt_validation_sheet_emits(&w->sheet, BT_EMIT_ROWS))
 		put_row(w, row);
-	return bt_out_failed(w->out) ? -1 : 0;
+	return bt_out_failed(w->sheet.out) ? -1 : 0;
 }
 
 int
@@ -208,14 +194,15 @@ bt_crossval_writer_end(struct bt_crossval_writer *w,
 {
 	size_t i;
 
-	if (w->rule.format == BT_VALIDATION_TABLE)
+	if (w->sheet.rule.format == BT_VALIDATION_TABLE)
 		return bt_crossval_table_end(w, cv, err);
-	if (emits(w, BT_EMIT_PATHS))
+	if (bt_validation_sheet_emits(&w->sheet, BT_EMIT_PATHS))
 		for (i = 0; i < cv->npaths; i++)
 			put_path(w, i + 1, &cv->path[i]);
-	if (emits(w, BT_EMIT_SUMMARY) && cv->status == BT_COMPLETED)
+	if (bt_validation_sheet_emits(&w->sheet, BT_EMIT_SUMMARY) &&
+	    cv->status == BT_COMPLETED)
 		put_summary(w, cv);
-	if (w->rule.format == BT_VALIDATION_NDJSON)
-		bt_validation_end(w->out, cv->status, w->rows);
-	return bt_out_failed(w->out) ? -1 : 0;
+	if (w->sheet.rule.format == BT_VALIDATION_NDJSON)
+		bt_validation_end(w->sheet.out, cv->status, w->sheet.rows);
+	return bt_out_failed(w->sheet.out) ? -1 : 0;
 }

@@ -5,7 +5,7 @@
 #include "lib/base/err.h"
 #include "lib/base/file.h"
 #include "lib/sweep/crossval.h"
-#include "lib/sweep/validation.h"
+#include "lib/sweep/validation_sheet.h"
 
 /*
  * A cross-validation, written: a record a split, a record a path, and what it
@@ -14,17 +14,10 @@
  */
 struct bt_crossval_writer;
 
-struct bt_crossval_writer_rule {
-	const struct bt_job		*job;
-	const struct bt_folds		*folds;
-	struct bt_span			 config;	/* for the header */
-	enum bt_validation_format	 format;
-	enum bt_validation_emit		 emit;
-};
-
 /* Writes the header, if there is one.  The rule's texts are borrowed. */
 struct bt_crossval_writer	*bt_crossval_writer_new(
-				    const struct bt_crossval_writer_rule *,
+				    const struct bt_validation_rule *,
+				    const struct bt_folds *,
 				    struct bt_out *, struct bt_err *)
 				    BT_MUST_CHECK;
 void	bt_crossval_writer_free(struct bt_crossval_writer *);

@@ -2,19 +2,12 @@
 #ifndef BT_SWEEP_CROSSVAL_WRITE_OWN_H
 #define BT_SWEEP_CROSSVAL_WRITE_OWN_H
 
-#include "lib/stream/texttable.h"
 #include "lib/sweep/crossval_write.h"
-#include "lib/sweep/fields.h"
 
 /* Between the files of lib/sweep/crossval_write. */
 struct bt_crossval_writer {
-	struct bt_crossval_writer_rule	 rule;
-	const struct bt_job		*job;
-	const struct bt_timeline	*line;
-	struct bt_out			*out;
-	struct bt_fields		 fields;
-	struct bt_texttable		*table;	/* for people */
-	size_t				 rows;
+	struct bt_validation_sheet	 sheet;
+	const struct bt_folds		*folds;
 };
 
 /* The folds of a test, counted from 1, as "2+5". */

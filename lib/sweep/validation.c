@@ -151,7 +151,7 @@ struct walk {
 static int
 walk_table(struct walk *w, struct bt_out *out, struct bt_err *err)
 {
-	struct bt_walkforward_writer_rule rule = { w->ask.job,
+	struct bt_validation_rule rule = { w->ask.job,
 	    { w->config.s, w->config.n }, w->v->format,
 	    (enum bt_validation_emit)w->v->set.emit };
 	struct bt_walkforward_writer *to;
@@ -240,7 +240,7 @@ run_walk(const struct bt_validation *v, const struct bt_validation_ask *ask,
 }
 
 static int
-write_folds(const struct bt_crossval_writer_rule *rule,
+write_folds(const struct bt_validation_rule *rule,
     struct bt_crossval_ask *ask, struct bt_out *out, enum bt_status *status,
     struct bt_err *err)
 {
@@ -248,7 +248,7 @@ write_folds(const struct bt_crossval_writer_rule *rule,
 	struct bt_crossval cv;
 	int rc;
 
-	if ((to = bt_crossval_writer_new(rule, out, err)) == NULL)
+	if ((to = bt_crossval_writer_new(rule, ask->folds, out, err)) == NULL)
 		return -1;
 	ask->row = bt_crossval_writer_row;
 	ask->row_arg = to;
@@ -271,8 +271,8 @@ run_folds(const struct bt_validation *v, const struct bt_validation_ask *ask,
 	struct bt_folds folds;
 	struct bt_crossval_ask cv = { .job = ask->job, .folds = &folds,
 	    .poll = ask->poll != NULL ? poll : NULL, .poll_arg = &watch };
-	struct bt_crossval_writer_rule rule = { .job = ask->job,
-	    .folds = &folds, .format = v->format,
+	struct bt_validation_rule rule = { .job = ask->job,
+	    .format = v->format,
 	    .emit = (enum bt_validation_emit)v->set.emit };
 	struct bt_buf config = { 0 };
 	int rc = -1;

@@ -2,19 +2,11 @@
 #ifndef BT_SWEEP_WALKFORWARD_OWN_H
 #define BT_SWEEP_WALKFORWARD_OWN_H
 
-#include "lib/stream/texttable.h"
-#include "lib/sweep/fields.h"
 #include "lib/sweep/walkforward_write.h"
 
 /* Between the files of lib/sweep/walkforward_write. */
 struct bt_walkforward_writer {
-	struct bt_walkforward_writer_rule	 rule;
-	const struct bt_job			*job;
-	const struct bt_timeline		*line;
-	struct bt_out				*out;
-	struct bt_fields			 fields;
-	struct bt_texttable			*table;	/* for people */
-	size_t					 rows;
+	struct bt_validation_sheet	 sheet;
 };
 
 /* The table for people: its head, a row of it, and the words behind it. */

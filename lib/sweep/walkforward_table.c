@@ -2,9 +2,7 @@
 /* A walk-forward for people: a table of windows, then what it comes to. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "lib/base/mem.h"
 #include "lib/base/time.h"
 #include "lib/study/shown.h"
 #include "lib/sweep/validation_own.h"
@@ -25,25 +23,8 @@ int
 bt_walkforward_table_begin(struct bt_walkforward_writer *w,
     struct bt_err *err)
 {
-	const size_t ndims = w->job->head.ndims;
-	struct bt_textcol *cols = bt_calloc(LEFT + 1 + ndims + RIGHT,
-	    sizeof(*cols), err);
-	size_t i, n = 0;
-
-	if (cols == NULL)
-		return -1;
-	for (i = 0; i < LEFT; i++)
-		cols[n++] = left[i];
-	if (w->job->nparts > 1)
-		cols[n++] = (struct bt_textcol){ "strategy", BT_LEFT };
-	for (i = 0; i < ndims; i++)
-		cols[n++] = (struct bt_textcol){ w->job->head.dim[i].name,
-			w->job->head.dim[i].is_number ? BT_RIGHT : BT_LEFT };
-	for (i = 0; i < RIGHT; i++)
-		cols[n++] = right[i];
-	w->table = bt_texttable_new(cols, n, err);
-	free(cols);
-	return w->table == NULL ? -1 : 0;
+	return bt_validation_sheet_table(&w->sheet, left, LEFT, right, RIGHT,
+	    err);
 }
 
 static int
@@ -52,8 +33,9 @@ put_date(struct bt_walkforward_writer *w, size_t step, bool there,
 {
 	char buf[BT_SHOWN_MAX];
 
-	return bt_texttable_cell(w->table, there ? bt_shown_time(buf,
-	    w->line->time[step], w->fields.date_only) : bt_span("-"), err);
+	return bt_texttable_cell(w->sheet.table, there ? bt_shown_time(buf,
+	    w->sheet.line->time[step], w->sheet.fields.date_only) :
+	    bt_span("-"), err);
 }
 
 static int
@@ -75,7 +57,7 @@ put_number(struct bt_walkforward_writer *w, enum bt_unit unit, double x,
 {
 	char buf[BT_SHOWN_MAX];
 
-	return bt_texttable_cell(w->table, bt_shown(buf, unit, x), err);
+	return bt_texttable_cell(w->sheet.table, bt_shown(buf, unit, x), err);
 }
 
 static int
@@ -88,14 +70,14 @@ put_choice(struct bt_walkforward_writer *w,
 	text = bt_span("-");
 	if (row->winner != NULL && row->winner->strategy.s != NULL)
 		text = row->winner->strategy;
-	if (w->job->nparts > 1 && bt_texttable_cell(w->table, text,
+	if (w->sheet.job->nparts > 1 && bt_texttable_cell(w->sheet.table, text,
 	    err) == -1)
 		return -1;
-	for (i = 0; i < w->job->head.ndims; i++) {
+	for (i = 0; i < w->sheet.job->head.ndims; i++) {
 		text = bt_span("-");
 		if (row->choice != NULL && row->choice->text[i].s != NULL)
 			text = row->choice->text[i];
-		if (bt_texttable_cell(w->table, text, err) == -1)
+		if (bt_texttable_cell(w->sheet.table, text, err) == -1)
 			return -1;
 	}
 	return 0;
@@ -132,7 +114,7 @@ bt_walkforward_table_row(struct bt_walkforward_writer *w,
 	    put_number(w, BT_UNIT_RATIO, row->objective, err) == -1 ||
 	    put_number(w, BT_UNIT_FRACTION, row->gain, err) == -1)
 		return -1;
-	return bt_texttable_cell(w->table, note(buf, row), err);
+	return bt_texttable_cell(w->sheet.table, note(buf, row), err);
 }
 
 static const char *
@@ -157,7 +139,7 @@ say_range(struct bt_walkforward_writer *w,
 	else
 		(void)snprintf(line, sizeof(line), "  %s: %zu values",
 		    d->name, d->distinct);
-	bt_out_text(w->out, line);
+	bt_out_text(w->sheet.out, line);
 }
 
 static void
@@ -172,19 +154,19 @@ say_drift(struct bt_walkforward_writer *w,
 	if (d->distinct == 1) {
 		(void)snprintf(line, sizeof(line), "  %s: %.*s in %s\n",
 		    d->name, BT_SPAN(d->usual), windows);
-		bt_out_text(w->out, line);
+		bt_out_text(w->sheet.out, line);
 		return;
 	}
 	say_range(w, d);
 	(void)snprintf(line, sizeof(line), "; changed %s in %s",
 	    many(times, d->changes, "time"), windows);
-	bt_out_text(w->out, line);
+	bt_out_text(w->sheet.out, line);
 	if (d->times > 1) {
 		(void)snprintf(line, sizeof(line), ", most often %.*s (%s)",
 		    BT_SPAN(d->usual), many(times, d->times, "time"));
-		bt_out_text(w->out, line);
+		bt_out_text(w->sheet.out, line);
 	}
-	bt_out_text(w->out, "\n");
+	bt_out_text(w->sheet.out, "\n");
 }
 
 static void
@@ -210,13 +192,13 @@ say_efficiency(struct bt_walkforward_writer *w,
 		verdict = "nothing of it was kept";
 	(void)snprintf(line, sizeof(line), "A year of training made %.*s, a "
 	    "year of testing %.*s: %s", BT_SPAN(a), BT_SPAN(b), verdict);
-	bt_out_text(w->out, line);
+	bt_out_text(w->sheet.out, line);
 	if (!isnan(walk->efficiency)) {
 		(void)snprintf(line, sizeof(line),
 		    " (efficiency %.2f)", walk->efficiency);
-		bt_out_text(w->out, line);
+		bt_out_text(w->sheet.out, line);
 	}
-	bt_out_text(w->out, ".\n");
+	bt_out_text(w->sheet.out, ".\n");
 }
 
 static void
@@ -228,12 +210,12 @@ say_metrics(struct bt_walkforward_writer *w,
 	struct bt_span value;
 	size_t i;
 
-	for (i = 0; i < w->job->nshown; i++) {
-		m = w->job->metric[i];
+	for (i = 0; i < w->sheet.job->nshown; i++) {
+		m = w->sheet.job->metric[i];
 		value = bt_shown(buf, m->unit, walk->metric[i]);
 		(void)snprintf(line, sizeof(line), "  %-24s %16.*s\n",
 		    m->title, BT_SPAN(value));
-		bt_out_text(w->out, line);
+		bt_out_text(w->sheet.out, line);
 	}
 }
 
@@ -244,19 +226,19 @@ bt_walkforward_table_end(struct bt_walkforward_writer *w,
 	char line[LINE], tests[BT_SHOWN_MAX];
 	size_t i;
 
-	bt_validation_title(w->out, "Walk-forward", w->job);
-	bt_texttable_write(w->table, w->out);
+	bt_validation_title(w->sheet.out, "Walk-forward", w->sheet.job);
+	bt_texttable_write(w->sheet.table, w->sheet.out);
 	if (walk->windows == 0)
 		return;
 	(void)snprintf(line, sizeof(line), "\n%zu of %s made money.\n",
 	    walk->profitable, many(tests, walk->windows,
 	    "test"));
-	bt_out_text(w->out, line);
+	bt_out_text(w->sheet.out, line);
 	say_efficiency(w, walk);
-	if (walk->traded > 0 && w->job->head.ndims > 0)
-		bt_out_text(w->out, "\nThe parameters that won\n");
-	for (i = 0; i < w->job->head.ndims; i++)
+	if (walk->traded > 0 && w->sheet.job->head.ndims > 0)
+		bt_out_text(w->sheet.out, "\nThe parameters that won\n");
+	for (i = 0; i < w->sheet.job->head.ndims; i++)
 		say_drift(w, &walk->drift[i]);
-	bt_out_text(w->out, "\nThe tests as one run\n");
+	bt_out_text(w->sheet.out, "\nThe tests as one run\n");
 	say_metrics(w, walk);
 }

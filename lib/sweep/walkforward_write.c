@@ -13,14 +13,14 @@
 static int64_t
 time_at(const struct bt_walkforward_writer *w, size_t step, bool there)
 {
-	return there ? w->line->time[step] : BT_TIME_NONE;
+	return there ? w->sheet.line->time[step] : BT_TIME_NONE;
 }
 
 /* Of a blank row: all is empty. */
 static void
 put_dates(struct bt_walkforward_writer *w, const struct bt_window *win)
 {
-	struct bt_fields *f = &w->fields;
+	struct bt_fields *f = &w->sheet.fields;
 	const bool trains = win->train_end > win->train_first;
 	const bool tests = win->test_end > win->test_first;
 
@@ -39,23 +39,24 @@ static void
 put_row(struct bt_walkforward_writer *w, const struct bt_walkforward_row *row)
 {
 	const struct bt_trials_row *best = row->winner;
-	struct bt_fields *f = &w->fields;
+	struct bt_fields *f = &w->sheet.fields;
 
 	bt_fields_begin(f, "window");
 	bt_fields_count(f, "", "number", row->number);
 	put_dates(w, row->window);
 	bt_fields_count(f, "", "trials", row->trials);
 	bt_fields_count(f, "", "valid", row->valid);
-	bt_validation_winner(f, w->job, best, best != NULL ?
+	bt_validation_winner(f, w->sheet.job, best, best != NULL ?
 	    row->choice->value : NULL);
 	bt_fields_text(f, "", "status", bt_span(
 	    row->status == BT_TRIAL_FAILED ? "cash" :
 	    bt_trial_status_names[row->status]));
 	bt_fields_text(f, "", "reason", row->reason != NULL ?
 	    bt_span(row->reason) : (struct bt_span){ NULL, 0 });
-	bt_validation_metrics(f, w->job, "train_", best != NULL ?
+	bt_validation_metrics(f, w->sheet.job, "train_", best != NULL ?
 	    best->objective : (double)NAN, best != NULL ? best->metric : NULL);
-	bt_validation_metrics(f, w->job, "test_", row->objective, row->metric);
+	bt_validation_metrics(f, w->sheet.job, "test_", row->objective,
+	    row->metric);
 	bt_fields_end(f);
 }
 
@@ -63,7 +64,7 @@ static void
 put_drift(struct bt_walkforward_writer *w,
     const struct bt_walkforward_drift *d)
 {
-	struct bt_fields *f = &w->fields;
+	struct bt_fields *f = &w->sheet.fields;
 
 	bt_fields_begin(f, "drift");
 	bt_fields_text(f, "", "parameter", bt_span(d->name));
@@ -82,7 +83,7 @@ put_drift(struct bt_walkforward_writer *w,
 static void
 put_summary(struct bt_walkforward_writer *w, const struct bt_walkforward *walk)
 {
-	struct bt_fields *f = &w->fields;
+	struct bt_fields *f = &w->sheet.fields;
 
 	bt_fields_begin(f, "oos");
 	bt_fields_count(f, "", "windows", walk->windows);
@@ -94,7 +95,8 @@ put_summary(struct bt_walkforward_writer *w, const struct bt_walkforward *walk)
 	bt_fields_real(f, "", "train_annual", walk->train_annual);
 	bt_fields_real(f, "", "test_annual", walk->test_annual);
 	bt_fields_real(f, "", "efficiency", walk->efficiency);
-	bt_validation_metrics(f, w->job, "", walk->objective, walk->metric);
+	bt_validation_metrics(f, w->sheet.job, "", walk->objective,
+	    walk->metric);
 	bt_fields_end(f);
 }
 
@@ -104,45 +106,38 @@ put_heading(struct bt_walkforward_writer *w)
 {
 	const struct bt_window window = { 0 };
 
-	w->fields.heading = true;
-	if (w->rule.emit == BT_EMIT_DRIFT)
+	w->sheet.fields.heading = true;
+	if (w->sheet.rule.emit == BT_EMIT_DRIFT)
 		put_drift(w, &(struct bt_walkforward_drift){ .name = "" });
-	else if (w->rule.emit == BT_EMIT_SUMMARY)
+	else if (w->sheet.rule.emit == BT_EMIT_SUMMARY)
 		put_summary(w, &(struct bt_walkforward){ .windows = 1 });
 	else
 		put_row(w, &(struct bt_walkforward_row){ .window = &window });
-	w->fields.heading = false;
+	w->sheet.fields.heading = false;
 }
 
 static int
 begin(struct bt_walkforward_writer *w, struct bt_err *err)
 {
-	if (w->rule.format == BT_VALIDATION_TABLE)
+	if (w->sheet.rule.format == BT_VALIDATION_TABLE)
 		return bt_walkforward_table_begin(w, err);
-	if (w->rule.format == BT_VALIDATION_CSV)
+	if (w->sheet.rule.format == BT_VALIDATION_CSV)
 		put_heading(w);
 	else
-		bt_validation_head(w->out, "walk_forward", w->job,
-		    w->rule.config);
+		bt_validation_head(w->sheet.out, "walk_forward", w->sheet.job,
+		    w->sheet.rule.config);
 	return 0;
 }
 
 struct bt_walkforward_writer *
-bt_walkforward_writer_new(const struct bt_walkforward_writer_rule *rule,
+bt_walkforward_writer_new(const struct bt_validation_rule *rule,
     struct bt_out *out, struct bt_err *err)
 {
 	struct bt_walkforward_writer *w = bt_calloc(1, sizeof(*w), err);
 
 	if (w == NULL)
 		return NULL;
-	w->rule = *rule;
-	w->job = rule->job;
-	w->line = bt_job_timeline(rule->job);
-	w->out = out;
-	w->fields = (struct bt_fields){ .out = out,
-		.format = rule->format == BT_VALIDATION_CSV ? BT_CSV :
-		BT_NDJSON, .date_only = bt_market_date_only(bt_bench_bars(
-		rule->job->part[0].bench)->market) };
+	bt_validation_sheet_init(&w->sheet, rule, out);
 	if (begin(w, err) == -1 || bt_out_flush(out, err) == -1) {
 		bt_walkforward_writer_free(w);
 		return NULL;
@@ -155,17 +150,8 @@ bt_walkforward_writer_free(struct bt_walkforward_writer *w)
 {
 	if (w == NULL)
 		return;
-	bt_texttable_free(w->table);
+	bt_validation_sheet_free(&w->sheet);
 	free(w);
-}
-
-/* Is this table of CSV asked for?  NDJSON has all of them. */
-static bool
-emits(const struct bt_walkforward_writer *w, enum bt_validation_emit table)
-{
-	return w->rule.format == BT_VALIDATION_NDJSON ||
-	    w->rule.emit == table ||
-	    (table == BT_EMIT_ROWS && w->rule.emit == BT_EMIT_ALL);
 }
 
 int
@@ -174,13 +160,13 @@ bt_walkforward_writer_row(void *arg, const struct bt_walkforward_row *row,
 {
 	struct bt_walkforward_writer *w = arg;
 
-	w->rows++;
-	if (w->rule.format == BT_VALIDATION_TABLE)
+	w->sheet.rows++;
+	if (w->sheet.rule.format == BT_VALIDATION_TABLE)
 		return bt_walkforward_table_row(w, row, err);
-	if (emits(w, BT_EMIT_ROWS))
+	if (bt_validation_sheet_emits(&w->sheet, BT_EMIT_ROWS))
 		put_row(w, row);
 	/* A window may take its time: somebody waits for the row. */
-	return bt_out_flush(w->out, err);
+	return bt_out_flush(w->sheet.out, err);
 }
 
 int
@@ -190,16 +176,16 @@ bt_walkforward_writer_end(struct bt_walkforward_writer *w,
 	size_t i;
 
 	(void)err;
-	if (w->rule.format == BT_VALIDATION_TABLE) {
+	if (w->sheet.rule.format == BT_VALIDATION_TABLE) {
 		bt_walkforward_table_end(w, walk);
-		return bt_out_failed(w->out) ? -1 : 0;
+		return bt_out_failed(w->sheet.out) ? -1 : 0;
 	}
-	if (emits(w, BT_EMIT_DRIFT))
-		for (i = 0; i < w->job->head.ndims; i++)
+	if (bt_validation_sheet_emits(&w->sheet, BT_EMIT_DRIFT))
+		for (i = 0; i < w->sheet.job->head.ndims; i++)
 			put_drift(w, &walk->drift[i]);
-	if (emits(w, BT_EMIT_SUMMARY))
+	if (bt_validation_sheet_emits(&w->sheet, BT_EMIT_SUMMARY))
 		put_summary(w, walk);
-	if (w->rule.format == BT_VALIDATION_NDJSON)
-		bt_validation_end(w->out, walk->status, w->rows);
-	return bt_out_failed(w->out) ? -1 : 0;
+	if (w->sheet.rule.format == BT_VALIDATION_NDJSON)
+		bt_validation_end(w->sheet.out, walk->status, w->sheet.rows);
+	return bt_out_failed(w->sheet.out) ? -1 : 0;
 }

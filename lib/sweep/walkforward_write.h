@@ -4,7 +4,7 @@
 
 #include "lib/base/err.h"
 #include "lib/base/file.h"
-#include "lib/sweep/validation.h"
+#include "lib/sweep/validation_sheet.h"
 #include "lib/sweep/walkforward.h"
 
 /*
@@ -14,16 +14,9 @@
  */
 struct bt_walkforward_writer;
 
-struct bt_walkforward_writer_rule {
-	const struct bt_job		*job;
-	struct bt_span			 config;	/* for the header */
-	enum bt_validation_format	 format;
-	enum bt_validation_emit		 emit;
-};
-
 /* Writes the header, if there is one.  The rule's texts are borrowed. */
 struct bt_walkforward_writer	*bt_walkforward_writer_new(
-				    const struct bt_walkforward_writer_rule *,
+				    const struct bt_validation_rule *,
 				    struct bt_out *, struct bt_err *)
 				    BT_MUST_CHECK;
 void	bt_walkforward_writer_free(struct bt_walkforward_writer *);
