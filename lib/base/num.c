@@ -272,6 +272,20 @@ digits_open(const char *s, uint64_t *m)
 	return s + bits / 8;
 }
 
+/* Two digits of exponent, as in 1e-07, cannot overflow. */
+__attribute__((noinline)) static const char *
+plain_exponent(const char *s, const char *e, double *x)
+{
+	const char *first = e + 1 + (e[1] == '-' || e[1] == '+');
+	const char *end = first;
+
+	while (end - first < 3 && is_digit(*end))
+		end++;
+	if (end == first || end - first == 3)
+		return NULL;
+	return any_number(s, end, x);
+}
+
 const char *
 bt_num_scan_plain(const char *s, double *x)
 {
@@ -291,11 +305,14 @@ bt_num_scan_plain(const char *s, double *x)
 		if (places == 0)
 			return NULL;
 	}
-	if ((*next | 0x20) == 'e' || point - first + places > DIGITS)
+	if (point - first + places > DIGITS &&
+	    significant(first, next) > DIGITS)
 		return NULL;
-	if (m <= EXACT_INTEGER)
+	if (*next == 'e' || *next == 'E')
+		return plain_exponent(s, next, x);
+	if (m <= EXACT_INTEGER && places <= EXACT_POWER)
 		v = (double)(int64_t)m / pow10_exact[places];
-	else if (!bt_digits_nearest(m, (int)-places, &v))
+	else if (places > TEXT_MAX || !far_value(m, (int)-places, &v))
 		return NULL;
 	*x = minus ? -v : v;
 	return next;

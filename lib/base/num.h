@@ -43,10 +43,10 @@ const char	*bt_num_scan(const char *s, const char *end, double *x);
 
 /*
  * The same for a number in JSON's form (no plus, no zeros in front, digits on
- * both sides of a point) without an exponent, of 19 digits at most; NULL for
- * any other, which is for bt_num_scan.  Checks and reads in one pass, a third
- * of the instructions that both take one after the other.  8 bytes behind the
- * byte that ends it must be readable.
+ * both sides of a point), of 19 digits that count and an exponent of two at
+ * most; NULL for any other, which is for bt_num_scan.  Checks and reads in one
+ * pass, a third of the instructions that both take one after the other.  8
+ * bytes behind the byte that ends it must be readable.
  */
 const char	*bt_num_scan_plain(const char *s, double *x);
 

@@ -31,13 +31,13 @@ odd_time(const struct bt_reader *r, const char *p, const char *end,
 }
 
 static inline const char *
-time_cell(const struct bt_reader *r, const char *p, const char *end,
+time_cell(struct bt_reader *r, const char *p, const char *end,
     int64_t *t)
 {
 	const char *q = NULL;
 
 	if (r->time.zone == NULL && r->time.format == NULL)
-		q = bt_time_scan(p, end, t);
+		q = bt_time_scan_again(p, end, t, &r->day);
 	if (q == NULL || (q < end && *q != r->delimiter))
 		q = odd_time(r, p, end, t);
 	return q;

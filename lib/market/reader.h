@@ -40,6 +40,7 @@ struct bt_reader {
 	const char			**sources;	/* as in messages */
 	struct bt_filter		 filter;
 	struct bt_time_rule		 time;
+	struct bt_time_seen		 day;		/* of the last time */
 	bool				 place;		/* an extra wants it */
 
 	/* The symbol of the last row; number -1 if it is not wanted. */
