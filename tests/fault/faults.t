@@ -106,6 +106,16 @@ survives "bt-optimize -j1 -P stop-loss=1%,2% --cv folds=3 -m trades \
     -f ndjson signals.csv"
 survives "bt-optimize -j1 -s sma_cross -P fast=2,3 -p slow=5 -f table \
     -m trades --cv folds=3 bars.csv"
+# Journals are as before for every run; what a cache cannot write is no error,
+# so it has all of it.
+survives "bt-optimize -j1 -s sma_cross -P fast=2,3 -p slow=5 -m trades \
+    --journal j bars.csv; s=\$?; rm -f j; exit \$s"
+bt-optimize -s sma_cross -P fast=2:9 -p slow=12 -m trades --cache cache \
+    --journal whole bars.csv >rows.csv && head -n 4 whole >part &&
+    cp part j || exit 1
+survives "bt-optimize -j1 -s sma_cross -P fast=2:9 -p slow=12 -m trades \
+    --journal j --resume --cache cache bars.csv; s=\$?; cp part j; exit \$s"
+survives "bt-optimize --merge --top 2 whole"
 printf 'symbol,date,tag\nbars,2000-01-20,a\nbars,2000-02-05,b\n' >hits.csv
 survives "bt-run -q --prices bars.csv --holding-period 5 hits.csv"
 survives "bt-metrics run.ndjson"
