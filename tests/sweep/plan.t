@@ -1,6 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # A plan of 100 million combinations takes no memory for them.
+# dash and bash have ulimit -v.
+# shellcheck disable=SC3045
 export LC_ALL=C
 data=$PWD/testdata/sp500-2000.csv
 if ! (ulimit -v 200000 && bt-optimize --version) >/dev/null 2>&1; then
