@@ -210,7 +210,9 @@ set_up(struct bt_bench *b, struct bt_err *err)
 		return -1;
 	if (read_market(b, err) == -1 || make_workers(b, err) == -1)
 		return -1;
-	return b->has_setup ? make_batch(b, err) : 0;
+	if (!b->has_setup)
+		return 0;
+	return bt_bench_check(b, err) == -1 ? -1 : make_batch(b, err);
 }
 
 struct bt_bench *

@@ -62,6 +62,12 @@ int	bt_bench_options(const struct bt_bench *, struct bt_bench_worker *,
 int	bt_bench_params(const struct bt_bench *, struct bt_value *params,
 	    const double *point, struct bt_err *) BT_MUST_CHECK;
 
+/*
+ * A formula that is wrong at the first, middle and last values, and for the
+ * same reason, is wrong at all: BT_EUSAGE, with a caret.
+ */
+int	bt_bench_check(struct bt_bench *, struct bt_err *) BT_MUST_CHECK;
+
 /* The window, and the room that its runs need. */
 int	bt_bench_window(const struct bt_bench *, struct bt_bench_worker *,
 	    size_t first, size_t end, struct bt_err *) BT_MUST_CHECK;

@@ -41,6 +41,17 @@
 # What became of trials.
 1  bt-optimize-status.csv   bt-optimize -s macd_trend -P fast=5,30 -P slow=20 --constraint 'max_drawdown > -10%' -m sharpe $D/sp500-2000.csv
 ! bt-optimize: warning: no trial is valid: 1 failed, 1 broke the constraint; fast of 'macd' must be less than slow, not 30 and 20
+# A formula that is wrong with all values is no reason to try them.
+2  -                        bt-optimize --buy 'close > smaa(n)' --sell 'close < sma(n)' -P n=5,10 $D/sp500-2000.csv
+! bt-optimize: --buy: unknown function 'smaa'; did you mean 'sma'?
+!     close > smaa(n)
+!             ^
+2  -                        bt-optimize --buy 'close > sma(9) * n' --sell 'close < sma(m)' -P n=1%:2% --method random --max-trials 3 $D/sp500-2000.csv
+! bt-optimize: --sell: unknown name 'm': no parameter and no column of the input
+!     close < sma(m)
+!                 ^
+1  bt-optimize-alone.csv    bt-optimize -s macd_trend -P fast=30 -P slow=20 -m trades $D/sp500-2000.csv
+! bt-optimize: warning: no trial is valid: 1 failed, 0 broke the constraint; fast of 'macd' must be less than slow, not 30 and 20
 0  bt-optimize-keeps.csv    bt-optimize -s sma_cross -P fast=5,10 -P slow=20:60:20 --constraint 'trades < 100 and max_drawdown > -30%' --objective 'cagr / -max_drawdown' -m calmar $D/sp500-2000.csv
 0  bt-optimize-idle.csv     bt-optimize -s sma_cross -P fast=20,900 -P slow=4000 -m sharpe,trades $D/sp500-2000.csv
 0  bt-optimize-ruin.csv     bt-optimize --short 'close > 0' -P leverage=1,3 -m total_return,trades $D/sp500-2000.csv
