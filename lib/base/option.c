@@ -29,6 +29,18 @@ static const char *const	wants[] = {
 	[BT_OPT_FILE] = "a file name",
 };
 
+/* Nobody counts the digits of 9.007199254740992e+15. */
+static int
+format_bound(char buf[BT_NUM_MAX], double x)
+{
+	size_t n = bt_num_format(buf, x);
+
+	if (fabs(x) <= 0x1p53 && floor(x) == x &&
+	    memchr(buf, '.', n) != NULL)
+		n = (size_t)snprintf(buf, BT_NUM_MAX, "%.0f", x);
+	return (int)n;
+}
+
 /* Room for a number: "from 0 to 1", BT_NUM_MAX each. */
 const char *
 bt_opt_range(char buf[BT_OPT_RANGE], double min, double max)
@@ -37,9 +49,9 @@ bt_opt_range(char buf[BT_OPT_RANGE], double min, double max)
 	int nlo = 0, nhi = 0;
 
 	if (isfinite(min))
-		nlo = (int)bt_num_format(lo, min);
+		nlo = format_bound(lo, min);
 	if (isfinite(max))
-		nhi = (int)bt_num_format(hi, max);
+		nhi = format_bound(hi, max);
 	if (nlo > 0 && nhi > 0)
 		(void)snprintf(buf, BT_OPT_RANGE, " from %.*s to %.*s", nlo,
 		    lo, nhi, hi);

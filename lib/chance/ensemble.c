@@ -103,6 +103,9 @@ check_method(const struct bt_ensemble_settings *set, struct bt_err *err)
 	if (strategy && from != BT_FROM_BARS)
 		return bt_err_set(err, BT_EUSAGE, "only the method 'bars' "
 		    "runs a strategy; give --method bars");
+	if (set->rerun.setup.params.n > 0 && from != BT_FROM_BARS)
+		return bt_err_set(err, BT_EUSAGE, "--param: only the method "
+		    "'bars' runs a strategy; give --method bars");
 	if (!strategy && from == BT_FROM_BARS)
 		return bt_err_set(err, BT_EUSAGE, "the method 'bars' runs a "
 		    "strategy again; give -s NAME, or --buy and --sell");
@@ -157,6 +160,26 @@ of_plan(const struct bt_ensemble *plan)
 	return bt_resample_kind(&plan->set->method)->of;
 }
 
+static int
+refuse_length(const struct bt_ensemble_settings *set, bool trades,
+    struct bt_err *err)
+{
+	const char *other = trades ? "length" : "trades";
+	const char *drawn = trades ? "trades" : "returns";
+	const char *want = trades ? "trades" : "length";
+	const enum bt_of own = bt_resample_kind(&set->method)->of;
+
+	if (set->of == BT_OF_AUTO && own != (trades ? BT_OF_TRADES :
+	    BT_OF_RETURNS))
+		return bt_err_set(err, BT_EUSAGE, "--%s: the input has only "
+		    "%s to draw; give --%s", other, drawn, want);
+	if (set->of != BT_OF_AUTO)
+		return bt_err_set(err, BT_EUSAGE, "--%s: --of %s; give --%s",
+		    other, drawn, want);
+	return bt_err_set(err, BT_EUSAGE, "--%s: the method '%s' draws %s; "
+	    "give --%s", other, set->method.family->name, drawn, want);
+}
+
 /* The length that was asked for goes with what is drawn, and may not be. */
 static int
 choose_length(struct bt_ensemble *plan, struct bt_err *err)
@@ -167,10 +190,7 @@ choose_length(struct bt_ensemble *plan, struct bt_err *err)
 	const char *name = set->method.family->name;
 
 	if ((trades ? set->length : set->trades) > 0)
-		return bt_err_set(err, BT_EUSAGE, "--%s: the method '%s' "
-		    "draws %s; give --%s", trades ? "length" : "trades", name,
-		    trades ? "trades" : "returns",
-		    trades ? "trades" : "length");
+		return refuse_length(set, trades, err);
 	if (asked > 0 && bt_resample_kind(&set->method)->whole)
 		return bt_err_set(err, BT_EUSAGE, "--%s: the method '%s' "
 		    "takes all there are", trades ? "trades" : "length", name);

@@ -257,6 +257,27 @@ put_interval(struct bt_texttable *t, const struct bt_interval *v,
 	return 0;
 }
 
+/* An interval of those that have a value is not one of all. */
+static int
+put_missing(struct bt_texttable *t, const struct bt_forecast *f,
+    struct bt_err *err)
+{
+	char line[256];
+	size_t i, n;
+
+	for (i = 0; i < f->nintervals; i++) {
+		n = f->intervals[i].odds.n;
+		if (n == 0 || n == f->done)
+			continue;
+		(void)snprintf(line, sizeof(line), "  %s: only %zu of %zu "
+		    "paths have a value", f->intervals[i].metric->title, n,
+		    (size_t)f->done);
+		if (bt_texttable_line(t, bt_span(line), err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 put_intervals(struct bt_texttable *t, const struct bt_forecast *f,
     struct bt_err *err)
@@ -273,7 +294,9 @@ put_intervals(struct bt_texttable *t, const struct bt_forecast *f,
 	    "between low and high%s%s", (int)share.n, share.s,
 	    f->no_bca == NULL ? "" : "; BCa: ",
 	    f->no_bca == NULL ? "" : f->no_bca);
-	return bt_texttable_line(t, bt_span(line), err);
+	if (bt_texttable_line(t, bt_span(line), err) == -1)
+		return -1;
+	return put_missing(t, f, err);
 }
 
 static int

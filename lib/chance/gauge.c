@@ -38,16 +38,17 @@ gather_deals(const struct bt_gauge *g, const uint32_t *pick, size_t n,
 
 /* pick NULL: there are only returns. */
 static int
-study_path(const struct bt_gauge *g, size_t worker, double *ret,
-    const uint32_t *pick, size_t n, struct bt_study *study,
+study_path(const struct bt_gauge *g, size_t worker, enum bt_curve curve,
+    double *ret, const uint32_t *pick, size_t n, struct bt_study *study,
     struct bt_err *err)
 {
 	const struct bt_study_rule rule = { .periods = (double)NAN,
 		.risk_free = g->plan->study.risk_free,
 		.returns = BT_RETURNS_BAR, .like = &g->like,
 		.needs = g->needs, .room = g->work[worker] };
-	struct bt_input in = { .curve = BT_CURVE_RETURN, .n = n,
-		.value = ret, .base_time = BT_TIME_NONE };
+	struct bt_input in = { .curve = curve, .n = n, .value = ret,
+		.base = curve == BT_CURVE_EQUITY ? 1.0 : 0.0,
+		.base_time = BT_TIME_NONE };
 
 	if (pick != NULL && g->plan->sample.deals != NULL) {
 		in.has_trades = true;
@@ -57,6 +58,43 @@ study_path(const struct bt_gauge *g, size_t worker, double *ret,
 	return bt_study_of(&in, &rule, study, err);
 }
 
+/* Where the account is after each step; what is ruined stays where it is. */
+static void
+make_levels(double *ret, size_t n)
+{
+	double level = 1.0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (level > 0.0)
+			level *= 1.0 + ret[i];
+		ret[i] = level;
+	}
+}
+
+/*
+ * A path that lost everything has no returns from then on, but what it made
+ * and how far it fell are known: without them an interval would be one of
+ * those that survived.  The returns are gone then.
+ */
+static int
+study_any_path(const struct bt_gauge *g, size_t worker, double *ret,
+    const uint32_t *pick, size_t n, struct bt_study *study,
+    struct bt_err *err)
+{
+	if (study_path(g, worker, BT_CURVE_RETURN, ret, pick, n, study,
+	    err) == -1)
+		return -1;
+	if (!study->ruined)
+		return 0;
+	make_levels(ret, n);
+	if (study_path(g, worker, BT_CURVE_EQUITY, ret, pick, n, study,
+	    err) == -1)
+		return -1;
+	study->have &= ~(unsigned)BT_NEEDS_MONEY;
+	return 0;
+}
+
 static int
 take_values(const struct bt_gauge *g, size_t worker, double *ret,
     const uint32_t *pick, size_t n, double *value, struct bt_err *err)
@@ -64,7 +102,7 @@ take_values(const struct bt_gauge *g, size_t worker, double *ret,
 	struct bt_study study;
 	size_t k;
 
-	if (study_path(g, worker, ret, pick, n, &study, err) == -1)
+	if (study_any_path(g, worker, ret, pick, n, &study, err) == -1)
 		return -1;
 	for (k = 0; k < g->n; k++)
 		value[k] = bt_metric_value(g->metrics[k], &study);
@@ -114,7 +152,7 @@ measure_run(struct bt_gauge *g, struct bt_err *err)
 		room->pick[i] = (uint32_t)i;
 		room->ret[i] = s->ret[i];
 	}
-	if (study_path(g, 0, room->ret, picks ? room->pick : NULL, s->n,
+	if (study_any_path(g, 0, room->ret, picks ? room->pick : NULL, s->n,
 	    &study, err) == -1 || check(g, &study, err) == -1)
 		return -1;
 	for (k = 0; k < g->n; k++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/mem.h"
 #include "lib/base/num.h"
@@ -14,9 +15,18 @@ refuse(const struct bt_numbers_rule *rule, struct bt_span got,
 {
 	char range[BT_OPT_RANGE];
 
-	return bt_err_set(err, BT_EUSAGE, "--%s: want numbers%s%s, got '%.*s'",
-	    rule->option, rule->fraction ? " such as 0.05 or 5%" : "",
+	return bt_err_set(err, BT_EUSAGE,
+	    "--%s: want numbers%s%s%s, got '%.*s'", rule->option,
+	    rule->fraction ? " such as 0.05 or 5%" : "",
+	    memchr(got.s, ':', got.n) != NULL ? " or A:B:STEP" : "",
 	    bt_opt_range(range, rule->min, rule->max), BT_SPAN(got));
+}
+
+static int
+too_many(const struct bt_numbers_rule *rule, struct bt_err *err)
+{
+	return bt_err_set(err, BT_EUSAGE, "--%s: more than %d numbers",
+	    rule->option, BT_NUMBERS_MAX);
 }
 
 static int
@@ -32,8 +42,7 @@ add(const struct bt_numbers_rule *rule, struct bt_numbers *to, double x,
 	if (i < to->n && to->v[i] == x)
 		return 0;
 	if (to->n == BT_NUMBERS_MAX)
-		return bt_err_set(err, BT_EUSAGE, "--%s: more than %d numbers",
-		    rule->option, BT_NUMBERS_MAX);
+		return too_many(rule, err);
 	for (k = to->n++; k > i; k--)
 		to->v[k] = to->v[k - 1];
 	to->v[i] = x;
@@ -64,9 +73,10 @@ add_piece(const struct bt_numbers_rule *rule, struct bt_numbers *to,
 	}
 	if (n == 1)
 		return add(rule, to, x[0], piece, err);
-	if (n != 3 || !(x[2] > 0.0) || !(x[1] >= x[0]) ||
-	    (x[1] - x[0]) / x[2] > BT_NUMBERS_MAX)
+	if (n != 3 || !(x[2] > 0.0) || !(x[1] >= x[0]))
 		return refuse(rule, piece, err);
+	if ((x[1] - x[0]) / x[2] > BT_NUMBERS_MAX)
+		return too_many(rule, err);
 	for (i = 0; i <= (int)((x[1] - x[0]) / x[2] * (1.0 + 1e-12)); i++)
 		if (add(rule, to, x[0] + i * x[2], piece, err) == -1)
 			return -1;

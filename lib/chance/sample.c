@@ -103,9 +103,9 @@ take_returns(struct bt_sample *s, const struct bt_input *in,
 {
 	s->per_year = study->periods.per_year;
 	s->per_year_from = study->periods.how;
-	if (study->ruined)
-		return bt_err_set(err, BT_EDATA,
-		    "the account was at zero or below before the end");
+	if (study->ruined && in->curve != BT_CURVE_RETURN)
+		return bt_err_set(err, BT_EDATA, "the account was at zero or "
+		    "below before the end; later returns have no base");
 	s->ret = bt_study_returns(in, study, &s->n, err);
 	return s->ret == NULL ? -1 : 0;
 }

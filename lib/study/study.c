@@ -310,7 +310,7 @@ bt_study_returns(const struct bt_input *in, const struct bt_study *s,
 
 	*n = 0;
 	if ((room = bt_column(c.n, err)) == NULL ||
-	    (s->have & BT_NEEDS_RETURNS) == 0)
+	    ((s->have & BT_NEEDS_RETURNS) == 0 && !(c.by_return && c.n > 0)))
 		return room;
 	if ((ret = returns_of(&c, s->daily, NULL, room, n)) != room)
 		memcpy(room, ret, *n * sizeof(*room));

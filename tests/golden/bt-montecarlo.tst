@@ -45,6 +45,10 @@
 0  bt-montecarlo-losses.csv   printf 'pnl,return\n-1,-0.1\n-1,-0.2\n' | bt-montecarlo --trades 2 -n 100 -f csv
 0  bt-montecarlo-ruin.csv     printf 'pnl,return\n1,0.5\n-1,-1\n-1,-1.5\n' | bt-montecarlo --trades 3 -n 100 --goal 50% -f csv
 0  bt-montecarlo-debt.txt     printf 'pnl,return\n1,0.5\n-1,-1\n-1,-1.5\n' | bt-montecarlo --method trades-shuffle -n 10
+# What a path made and how far it fell is known where it lost everything, so
+# the metrics have the numbers of the outcomes; others have only survivors'.
+0  bt-montecarlo-broke.txt    printf 'return\n0.5\n-1\n0.5\n' | bt-montecarlo --method block:length=1 --length 4 -n 200 -m total_return,max_drawdown,sharpe
+0  bt-montecarlo-broke.csv    printf 'pnl,return\n1,0.5\n-1,-1\n-1,-1.5\n' | bt-montecarlo --trades 4 -n 100 -m total_return,max_drawdown -f csv | sed -n '/_return,/p;/,max_d/p' | cut -d , -f 7-14 | sort | uniq -c | sed 's/^ *//'
 
 # Rows.
 0  bt-montecarlo-paths.csv    bt-montecarlo --emit paths -n 5 --trades 4 $D/run-4-trades.ndjson
@@ -74,11 +78,11 @@
 ! bt-montecarlo: --ruin: want numbers such as 0.05 or 5% from 1e-09 to 1, got 'x'
 2  -  bt-montecarlo --ruin 150%
 2  -  bt-montecarlo --goal 1:2
-! bt-montecarlo: --goal: want numbers such as 0.05 or 5% from 1e-09 to 1000000000, got '1:2'
+! bt-montecarlo: --goal: want numbers such as 0.05 or 5% or A:B:STEP from 1e-09 to 1000000000, got '1:2'
 2  -  bt-montecarlo --horizons 0
 ! bt-montecarlo: --horizons: want numbers from 1 to 1000000000, got '0'
 2  -  bt-montecarlo --horizons 1:5000:1
-! bt-montecarlo: --horizons: want numbers from 1 to 1000000000, got '1:5000:1'
+! bt-montecarlo: --horizons: more than 1000 numbers
 2  -  bt-montecarlo --horizons 1:1000:1,5000
 ! bt-montecarlo: --horizons: more than 1000 numbers
 2  -  bt-montecarlo --horizons 51 $D/run-4-trades.ndjson
@@ -119,6 +123,14 @@
 ! bt-montecarlo: the method 'bars' runs a strategy again; give -s NAME, or --buy and --sell
 2  -  bt-montecarlo --method bars -s sma_cros $D/sp500-2000.csv
 ! bt-montecarlo: no strategy is called 'sma_cros'; did you mean 'sma_cross'?
+2  -  bt-montecarlo -p fast=3 $D/run-4-trades.ndjson
+! bt-montecarlo: --param: only the method 'bars' runs a strategy; give --method bars
+2  -  bt-montecarlo --trades 5 $D/curve-6-days.csv
+! bt-montecarlo: --trades: the input has only returns to draw; give --length
+2  -  bt-montecarlo --of returns --trades 5 $D/run-4-trades.ndjson
+! bt-montecarlo: --trades: --of returns; give --length
+2  -  bt-montecarlo --seed 1.5
+! bt-montecarlo: --seed: want a whole number from 0 to 9007199254740992, got '1.5'
 2  -  bt-montecarlo --prices x $D/run-4-trades.ndjson
 ! bt-montecarlo: --prices: only the method 'null' takes them; give --method null
 2  -  bt-montecarlo --method null $D/run-4-trades.ndjson
@@ -140,8 +152,8 @@
 ! bt-montecarlo: trade 1 has no return; --basis account takes its pnl
 3  -  printf 'pnl\n-1000\n5\n' | bt-montecarlo --basis account --cash 1000
 ! bt-montecarlo: the account is at zero or below before trade 2
-3  -  printf 'return\n-1\n0.5\n' | bt-montecarlo
-! bt-montecarlo: the account was at zero or below before the end
+3  -  printf 'equity\n100\n0\n50\n' | bt-montecarlo
+! bt-montecarlo: the account was at zero or below before the end; later returns have no base
 3  -  bt-montecarlo --method garch $D/curve-6-days.csv
 ! bt-montecarlo: the method 'garch' wants at least 30 returns, got 5
 3  -  bt-montecarlo --method null --prices $D/sp500-2000.csv $D/run-4-trades.ndjson
