@@ -156,6 +156,17 @@ bt_job_free(struct bt_job *job)
 	*job = (struct bt_job){ 0 };
 }
 
+bool
+bt_job_reads_stdin(const struct bt_job *job)
+{
+	size_t i;
+
+	for (i = 0; i < job->ask.npaths; i++)
+		if (strcmp(job->ask.paths[i], "-") == 0)
+			return true;
+	return job->ask.npaths == 0;
+}
+
 int
 bt_job_open(struct bt_job *job, struct bt_err *err)
 {
@@ -167,7 +178,7 @@ bt_job_open(struct bt_job *job, struct bt_err *err)
 	    .memory = (size_t)(job->ask.sweep->memory * 1e6) };
 	size_t i;
 
-	if (job->nparts > 1 && job->ask.npaths == 0)
+	if (job->nparts > 1 && bt_job_reads_stdin(job))
 		return bt_err_set(err, BT_EUSAGE, "several strategies want "
 		    "files: standard input can be read only once");
 	for (i = 0; i < job->nparts; i++) {

@@ -95,6 +95,8 @@ struct bt_job {
 
 int	bt_job_init(struct bt_job *, const struct bt_job_ask *,
 	    struct bt_err *) BT_MUST_CHECK;
+/* Can the bars be read only once? */
+bool	bt_job_reads_stdin(const struct bt_job *);
 int	bt_job_open(struct bt_job *, struct bt_err *) BT_MUST_CHECK;
 void	bt_job_free(struct bt_job *);
 

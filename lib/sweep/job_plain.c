@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "lib/sweep/job_plain.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "lib/base/mem.h"
@@ -63,15 +64,25 @@ bt_plain_free(struct bt_plain *p)
 	free(p);
 }
 
+/* Why the first one that is not good is not. */
+static int
+note_reason(struct bt_plain *p, const struct bt_trials_row *row,
+    struct bt_err *err)
+{
+	if (p->reason.n > 0 || row->reason.s == NULL ||
+	    row->status == BT_TRIAL_CONSTRAINT || !isnan(row->objective))
+		return 0;
+	return bt_buf_add(&p->reason, row->reason.s, row->reason.n, err);
+}
+
 int
 bt_plain_put(struct bt_plain *p, const struct bt_trials_row *row,
     struct bt_err *err)
 {
 	p->rows++;
 	p->broken += row->status == BT_TRIAL_CONSTRAINT;
-	if (row->status == BT_TRIAL_FAILED && p->failed++ == 0 &&
-	    row->reason.s != NULL && bt_buf_add(&p->reason, row->reason.s,
-	    row->reason.n, err) == -1)
+	p->failed += row->status == BT_TRIAL_FAILED;
+	if (note_reason(p, row, err) == -1)
 		return -1;
 	if (p->all)
 		bt_trials_put(p->writer, row);
@@ -181,8 +192,12 @@ tell_result(const struct run *r, struct bt_err *err)
 	/* Nothing is made of rows that did not arrive. */
 	if (bt_out_flush(p->out, err) == -1)
 		return -1;
-	if (p->rows > p->failed + p->broken)
-		res.best = bt_plain_best(p, 0);
+	res.best = bt_plain_best(p, 0);
+	/* Those that are worse than any other come first if all are. */
+	if (res.best != NULL && (isnan(res.best->objective) ||
+	    res.best->share < 1 || res.best->status == BT_TRIAL_FAILED ||
+	    res.best->status == BT_TRIAL_CONSTRAINT))
+		res.best = NULL;
 	return r->ask->done(r->ask->done_arg, &res, err);
 }
 

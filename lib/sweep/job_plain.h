@@ -67,7 +67,7 @@ struct bt_plain_result {
 	uint64_t			 trials, failed, broken;
 	const struct bt_trials_row	*best;	/* NULL: none is valid */
 	struct bt_span			 reason;	/* of the first that
-							   failed */
+							   is not good */
 };
 
 /* The trials of a job, over all its data.  As bt_job_search. */

@@ -181,9 +181,12 @@ begin_plain(struct work *w, struct bt_err *err)
 		return bt_err_set(err, BT_EUSAGE, "--%s: bt-run reads the "
 		    "column 'signal' alone, so no line makes the run of "
 		    "another", set->verify ? "verify" : "best");
-	if (set->verify && w->o->npaths == 0)
+	if (set->verify && bt_job_reads_stdin(&w->job))
 		return bt_err_set(err, BT_EUSAGE, "--verify wants files: "
 		    "standard input can be read only once");
+	if (set->best != NULL &&
+	    (w->o->best = bt_out_open(set->best, err)) == NULL)
+		return -1;
 	return 0;
 }
 
@@ -311,6 +314,7 @@ bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
 
 	o->state = (struct bt_progress_trials){ .best = NAN };
 	o->status = BT_FAILED;
+	o->best = NULL;
 	if (bt_long_check(&o->set->longer, err) == -1 ||
 	    bt_overfit_check(&o->set->overfit, o->set->output, err) == -1)
 		return -1;
@@ -326,6 +330,8 @@ bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
 	if (o->set->overfit.report != NULL)
 		w.job.study.needs |= BT_OVERFIT_NEEDS;
 	rc = run(&w, mode, err);
+	bt_out_abort(o->best);
+	o->best = NULL;
 	bt_overfit_report_free(w.report);
 	bt_validation_free(w.validation);
 	bt_job_free(&w.job);

@@ -60,6 +60,7 @@ struct bt_optimize {
 	struct bt_progress_trials		 state;
 	enum bt_status				 status;
 	bool					 no;	/* the answer is no */
+	struct bt_out				*best;	/* or NULL */
 };
 
 int	bt_optimize_run(struct bt_optimize *, struct bt_err *) BT_MUST_CHECK;

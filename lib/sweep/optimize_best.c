@@ -5,33 +5,40 @@
 
 /* A sweep of which nothing can be used has a reason. */
 static int
-tell_none(struct bt_optimize *o, const struct bt_plain_result *res,
-    struct bt_err *err)
+tell_none(struct bt_optimize *o, const struct bt_job *job,
+    const struct bt_plain_result *res, struct bt_err *err)
 {
+	const uint64_t rest = res->trials - res->failed - res->broken;
 	struct bt_buf text = { 0 };
 	int rc;
 
 	o->no = true;
 	rc = bt_buf_printf(&text, err, "no trial is valid: %llu failed, %llu "
-	    "broke the constraint%s%.*s", (unsigned long long)res->failed,
-	    (unsigned long long)res->broken, res->reason.n > 0 ? "; " : "",
-	    BT_SPAN(res->reason));
+	    "broke the constraint", (unsigned long long)res->failed,
+	    (unsigned long long)res->broken);
+	if (rc == 0 && rest > 0)
+		rc = bt_buf_printf(&text, err, ", %llu ha%s no objective%s",
+		    (unsigned long long)rest, rest == 1 ? "s" : "ve",
+		    job->head.has_share ? " of all the data" : "");
+	if (rc == 0 && res->reason.n > 0)
+		rc = bt_buf_printf(&text, err, "; %.*s",
+		    BT_SPAN(res->reason));
 	if (rc == 0)
 		o->warn(o->arg, text.s);
 	bt_buf_free(&text);
 	return rc;
 }
 
+/* Whatever becomes of it, the output is not for another. */
 static int
 write_best(struct bt_optimize *o, const struct bt_job *job,
     const struct bt_trials_row *best, struct bt_err *err)
 {
-	struct bt_out *out = bt_out_open(o->set->best, err);
+	struct bt_out *out = o->best;
 	struct bt_buf text = { 0 };
 	int rc = -1;
 
-	if (out == NULL)
-		return -1;
+	o->best = NULL;
 	if (bt_buf_printf(&text, err, "#!/bin/sh\n# trial %llu of "
 	    "bt-optimize\n", (unsigned long long)best->number) == 0 &&
 	    bt_job_shell(job, best, &text, err) == 0) {
@@ -91,8 +98,8 @@ bt_optimize_best(struct bt_optimize *o, const struct bt_job *job,
     const struct bt_plain_result *res, struct bt_err *err)
 {
 	if (res->best == NULL)
-		return res->trials == 0 ? 0 : tell_none(o, res, err);
-	if (o->set->best != NULL && write_best(o, job, res->best, err) == -1)
+		return res->trials == 0 ? 0 : tell_none(o, job, res, err);
+	if (o->best != NULL && write_best(o, job, res->best, err) == -1)
 		return -1;
 	if (o->set->verify)
 		return verify(o, job, res->best, err);

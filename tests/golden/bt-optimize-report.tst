@@ -15,7 +15,8 @@
 0  bt-optimize-report-shard.txt bt-optimize -s sma_cross -P fast=5:45:10 -P slow=50:250:50 --shard 2/5 --report - --report-blocks 4 --report-resamples 99 --report-block 50 $D/sp500-2000.csv | sed -n '1,/checks/p'
 # What cannot be said is not said.
 0  bt-optimize-report-one.txt bt-optimize -s sma_cross --report - $D/sp500-2000.csv
-0  bt-optimize-report-none.txt bt-optimize -s sma_cross -P fast=30,35 --report - $D/forty-bars.csv
+1  bt-optimize-report-none.txt bt-optimize -s sma_cross -P fast=30,35 --report - $D/forty-bars.csv
+! bt-optimize: warning: no trial is valid: 0 failed, 0 broke the constraint, 2 have no objective; no trades: 0 signals in 40 bars, 0 orders
 0  bt-optimize-report-hours.txt bt-optimize -P stop-loss=1%,2% --report - $D/two-days-of-hours.csv
 # A journal knows what trials made, but not how: they run again.
 0  bt-optimize-report.txt     s='bt-optimize -s sma_cross -P fast=5:45:10 -P slow=50:250:50'; $s --journal j -o t $D/sp500-2000.csv && head -n 9 j >k && $s --journal k --resume --report - $D/sp500-2000.csv && cmp j k

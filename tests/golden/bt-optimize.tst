@@ -53,7 +53,10 @@
 1  bt-optimize-alone.csv    bt-optimize -s macd_trend -P fast=30 -P slow=20 -m trades $D/sp500-2000.csv
 ! bt-optimize: warning: no trial is valid: 1 failed, 0 broke the constraint; fast of 'macd' must be less than slow, not 30 and 20
 0  bt-optimize-keeps.csv    bt-optimize -s sma_cross -P fast=5,10 -P slow=20:60:20 --constraint 'trades < 100 and max_drawdown > -30%' --objective 'cagr / -max_drawdown' -m calmar $D/sp500-2000.csv
-0  bt-optimize-idle.csv     bt-optimize -s sma_cross -P fast=20,900 -P slow=4000 -m sharpe,trades $D/sp500-2000.csv
+1  bt-optimize-idle.csv     bt-optimize -s sma_cross -P fast=20,900 -P slow=4000 -m sharpe,trades $D/sp500-2000.csv
+! bt-optimize: warning: no trial is valid: 0 failed, 0 broke the constraint, 2 have no objective; no trades: 0 signals in 5105 bars, 0 orders
+1  -                        bt-optimize -s sma_cross -P slow=4000 --best x -o y $D/sp500-2000.csv || { s=$?; test ! -e x || echo made; exit $s; }
+! bt-optimize: warning: no trial is valid: 0 failed, 0 broke the constraint, 1 has no objective; no trades: 0 signals in 5105 bars, 0 orders
 0  bt-optimize-ruin.csv     bt-optimize --short 'close > 0' -P leverage=1,3 -m total_return,trades $D/sp500-2000.csv
 
 # When it ends.
@@ -106,6 +109,8 @@
 ! bt-optimize: strategy 'sma_cross' is given twice
 2  -  bt-optimize -s sma_cross -s ema_cross -P fast=5 <$D/sp500-2000.csv
 ! bt-optimize: several strategies want files: standard input can be read only once
+2  -  bt-optimize -s sma_cross -s ema_cross -P fast=5 - <$D/sp500-2000.csv
+! bt-optimize: several strategies want files: standard input can be read only once
 2  -  bt-optimize --buy 'close > sma(n)' -P m=5 $D/sp500-2000.csv
 ! bt-optimize: -P: 'm' is neither named in an expression nor an option of bt-run
 2  -  bt-optimize --buy 'close > sma(n)' -P stop-los=5% $D/sp500-2000.csv
@@ -142,6 +147,11 @@
 ! bt-optimize: --preset: no preset 'scaner'; did you mean 'scanner'?
 2  -  bt-optimize --verify -s sma_cross -P fast=5 <$D/sp500-2000.csv
 ! bt-optimize: --verify wants files: standard input can be read only once
+2  -  bt-optimize --verify -s sma_cross -P fast=5 - <$D/sp500-2000.csv
+! bt-optimize: --verify wants files: standard input can be read only once
+# Before the work, not behind hours of it.
+4  -  bt-optimize -s sma_cross -P fast=1:1000 -P slow=2:1000 --best no/where $D/sp500-2000.csv
+! bt-optimize: cannot write 'no/where': No such file or directory
 2  -  bt-optimize --verify -P signal=a,b $D/sp500-2000.csv
 ! bt-optimize: --verify: bt-run reads the column 'signal' alone, so no line makes the run of another
 2  -  bt-optimize --best x -P signal=a,b $D/sp500-2000.csv
@@ -167,4 +177,5 @@
 4  -  bt-optimize -s sma_cross -P fast=5 $D/sp500-2000.csv >/dev/full
 ! bt-optimize: cannot write 'stdout': No space left on device
 0  bt-optimize-head.txt  bt-optimize -m all -s sma_cross -P fast=2:99 -P slow=100:150 $D/sp500-2000.csv | head -n 1
-0  bt-optimize-bare.csv  head -n 1 $D/sp500-2000.csv | bt-optimize -s sma_cross -P fast=5
+1  bt-optimize-bare.csv  head -n 1 $D/sp500-2000.csv | bt-optimize -s sma_cross -P fast=5
+! bt-optimize: warning: no trial is valid: 0 failed, 0 broke the constraint, 1 has no objective; no trades: 0 signals in 0 bars, 0 orders
