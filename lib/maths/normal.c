@@ -56,12 +56,6 @@ ratio_at(const struct ratio *r, double x)
 }
 
 double
-bt_normal_density(double x)
-{
-	return 0.39894228040143267794 * exp(-0.5 * x * x);
-}
-
-double
 bt_normal_cdf(double x)
 {
 	return 0.5 * erfc(-0.70710678118654752440 * x);

@@ -11,8 +11,6 @@
 
 #define BT_EULER_GAMMA 0.57721566490153286061
 
-double	bt_normal_density(double x);
-
 /* P(X <= x), good to 1e-15 of itself in both tails. */
 double	bt_normal_cdf(double x);
 

@@ -255,12 +255,6 @@ bt_merge_free(struct bt_merge *m)
 	free(m);
 }
 
-const struct bt_trials_head *
-bt_merge_head(const struct bt_merge *m)
-{
-	return &m->head;
-}
-
 int
 bt_merge_each(const struct bt_merge *m,
     int (*fn)(void *arg, const struct bt_trials_row *, struct bt_err *),

@@ -17,7 +17,6 @@
  *
  *	if ((m = bt_merge_new(paths, npaths, err)) == NULL)
  *		return -1;
- *	... bt_merge_head(m) ...
  *	rc = bt_merge_each(m, row_fn, arg, err);
  *	bt_merge_free(m);
  */
@@ -27,9 +26,6 @@ struct bt_merge;
 struct bt_merge	*bt_merge_new(const char *const *paths, size_t npaths,
 		    struct bt_err *) BT_MUST_CHECK;
 void		 bt_merge_free(struct bt_merge *);	/* NULL is fine */
-
-/* Of the whole sweep. */
-const struct bt_trials_head	*bt_merge_head(const struct bt_merge *);
 
 /* All rows in the order of their numbers. */
 int	bt_merge_each(const struct bt_merge *,

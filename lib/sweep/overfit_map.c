@@ -146,12 +146,6 @@ bt_overfit_map_add(struct bt_overfit_map *m, const double *point,
 	}
 }
 
-uint64_t
-bt_overfit_map_trials(const struct bt_overfit_map *m)
-{
-	return m->n;
-}
-
 const struct bt_overfit_axis *
 bt_overfit_map_axis(const struct bt_overfit_map *m, size_t dim)
 {

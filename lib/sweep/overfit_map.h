@@ -51,8 +51,6 @@ void	bt_overfit_map_free(struct bt_overfit_map *);	/* NULL is fine */
 void	bt_overfit_map_add(struct bt_overfit_map *, const double *point,
 	    double objective);
 
-uint64_t			 bt_overfit_map_trials(
-				    const struct bt_overfit_map *);
 const struct bt_overfit_axis	*bt_overfit_map_axis(
 				    const struct bt_overfit_map *, size_t dim);
 

@@ -10,8 +10,8 @@
 #include "lib/chance/outcome.h"
 #include "lib/maths/bootstrap.h"
 #include "lib/maths/moments.h"
-#include "lib/maths/student.h"
 #include "tests/unit/chance.h"
+#include "tests/unit/student.h"
 
 /*
  * Bounds are standard errors of what is checked, five of them unless said
@@ -317,7 +317,7 @@ student_has_its_tails(void **state)
 	gather_paths(&m, all, PATHS, LENGTH);
 	for (k = 0; k < sizeof(p) / sizeof(p[0]); k++) {
 		at = 0.01 + 0.02 * sqrt(3.0 / 5.0) *
-		    bt_student_quantile(p[k], 5.0);
+		    student_quantile(p[k], 5.0);
 		for (i = 0, below = 0; i < ALL; i++)
 			below += all[i] <= at;
 		assert_within("share below", below / ALL, p[k],
