@@ -16,7 +16,7 @@ complete -c bt-simulate -l symbols -x -d 'symbols; AAPL GOOGL MSFT TSLA AMZN BTC
 complete -c bt-simulate -l count -x -d 'simulate N symbols: S1, S2 ...'
 complete -c bt-simulate -l start -x -d 'first open (default: the symbol\'s)'
 complete -c bt-simulate -l volume -x -d 'of a session, on average (default: the symbol\'s)'
-complete -c bt-simulate -l tick-size -x -d 'prices are multiples of it (default 0.01)'
+complete -c bt-simulate -l tick-size -x -d 'prices are multiples of it (default 0.01, less below 10)'
 complete -c bt-simulate -l overnight -x -d 'share of the variance between sessions (default 20%; 0 where sessions last all day)'
 complete -c bt-simulate -l steps -x -d 'steps of a bar; see DESCRIPTION'
 complete -c bt-simulate -s n -l bars -x -d 'bars a symbol (default 252, or up to --to)'

@@ -28,7 +28,7 @@ const struct bt_opt bt_simsettings_market[] = {
 	ROW(REAL, 0, "volume", volume, "UNITS", 0, 1e15, NULL,
 	    "of a session, on average (default: the symbol's)"),
 	ROW(TEXT, 0, "tick-size", tick_size, "PRICE", NULL,
-	    "prices are multiples of it (default 0.01)"),
+	    "prices are multiples of it (default 0.01, less below 10)"),
 	ROW(FRACTION, 0, "overnight", overnight, "FRACTION", 0, 0.9, NULL,
 	    "share of the variance between sessions (default 20%; 0 where "
 	    "sessions last all day)"),

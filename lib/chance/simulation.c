@@ -59,6 +59,24 @@ read_tick(const char *text, struct bt_path_rule *rule, struct bt_err *err)
 	    "decimals, got '%s'", text);
 }
 
+/*
+ * A cent is no step for a price of 1.23: below 10, where a symbol's own steps
+ * are coarser, it is the power of ten up to a ten-thousandth of the start.
+ */
+static int
+choose_tick(const struct bt_simsettings *set, const struct bt_ticker *t,
+    struct bt_path_rule *r, struct bt_err *err)
+{
+	if (set->tick_size != NULL)
+		return read_tick(set->tick_size, r, err);
+	if (read_tick(t->tick, r, err) == -1)
+		return -1;
+	while (r->start < 10.0 && r->power < 1e8 &&
+	    r->unit / r->power > r->start * 1e-4)
+		r->power *= 10.0;
+	return 0;
+}
+
 /* The venue of a calendar: the number, or -1. */
 static long
 find_venue(struct bt_simulation *sim, const char *calendar,
@@ -132,8 +150,7 @@ set_symbol(struct bt_simulation *sim, struct bt_role *s, struct bt_err *err)
 	r->volume = isnan(set->volume) ? t->volume : set->volume;
 	if (learn(sim, s, err) == -1)
 		return -1;
-	return read_tick(set->tick_size != NULL ? set->tick_size : t->tick, r,
-	    err);
+	return choose_tick(set, t, r, err);
 }
 
 /* Blocks are the same only where the bars' times are. */

@@ -34,6 +34,8 @@
 
 # Values.
 0  bt-simulate-tick.csv      bt-simulate -n 2 --tick-size 0.25 --start 4000 --volume 0
+# A price of 1.23 has steps of 0.0001, one of 10 those of a cent.
+0  bt-simulate-penny.csv     for p in 0.00001 1.23 9.99 10; do bt-simulate -n 2 --start $p; done
 0  bt-simulate-quoted.csv    bt-simulate -n 1 --symbols 'a "b"'
 0  bt-simulate-quoted.ndjson bt-simulate -n 1 --symbols 'a "b"' -f ndjson
 0  bt-simulate-ticks.csv     bt-simulate -n 2 --ticks -t 15m --steps 2
