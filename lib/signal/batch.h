@@ -46,7 +46,7 @@ typedef bool	bt_batch_set_fn(void *arg, size_t i, struct bt_value *params);
  * sets, from the first on, there was memory: at least one.  Not while others
  * make.
  */
-int	bt_batch_prepare(struct bt_batch *, bt_batch_set_fn *, void *arg,
+int	bt_batch_prepare(struct bt_batch *, bt_batch_set_fn *set, void *arg,
 	    size_t n, size_t *done, struct bt_err *) BT_MUST_CHECK;
 
 /* A worker's own, to be filled before it makes. */

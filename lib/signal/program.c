@@ -103,12 +103,13 @@ hash_of(const struct bt_node *node)
 {
 	const uint64_t head[2] = { (uint64_t)node->kind << 32 | node->frame,
 	    (uint64_t)node->index << 8 | node->flag };
+	const uint64_t row = (uintptr_t)node->row;
 	uint64_t hash = mix(0, head, 2);
 
 	hash = mix(hash, node->arg, sizeof(node->arg) / (sizeof(hash)));
 	hash = mix(hash, node->k, sizeof(node->k) / sizeof(hash));
 	hash = mix(hash, &node->value, 1);
-	hash = mix(hash, &(uint64_t){ (uintptr_t)node->row }, 1);
+	hash = mix(hash, &row, 1);
 	return (uint32_t)(hash >> 32);
 }
 
