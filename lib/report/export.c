@@ -186,7 +186,10 @@ is_taken(const struct bt_document *doc, const struct bt_format_row *row,
 		return 0;
 	if (doc->trials != NULL ? !row->sweeps : !row->charts)
 		return bt_err_set(err, BT_EUSAGE, "'%.200s' has %s, which %s "
-		    "does not take", doc->source, what, row->name);
+		    "does not take; %s", doc->source, what, row->name,
+		    doc->trials != NULL ?
+		    "html, pdf, markdown, text and charts do" :
+		    "charts do: png, svg or --terminal");
 	return single ? 0 : bt_err_set(err, BT_EUSAGE, "'%.200s' has %s, "
 	    "which are shown alone", doc->source, what);
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/mem.h"
 #include "lib/report/page_parts.h"
 #include "lib/report/trialtable.h"
 
 #define LISTED 20		/* of the best */
-#define NARROW 6		/* columns that mail has room for */
+#define NARROW 78		/* letters that a line of mail has */
+#define GAP 2			/* between columns */
 
 static int
 put_facts(const struct bt_paging *p, const struct bt_trialset *set)
@@ -42,6 +44,33 @@ put_rows(const struct bt_paging *p, const struct bt_trialset *set,
 	return 0;
 }
 
+static size_t
+width_of(const struct bt_trialset *set, size_t c)
+{
+	char buf[BT_TRIALTABLE_TEXT];
+	size_t i, n, widest = strlen(bt_trialtable_title(set, c));
+
+	for (i = 0; i < set->nvalid && i < LISTED; i++) {
+		n = bt_trialtable_cell(buf, set, c, set->rank[i]).n;
+		widest = n > widest ? n : widest;
+	}
+	return widest;
+}
+
+/* Columns that a line of mail has room for; never less than the objective. */
+static size_t
+fitting(const struct bt_trialset *set, size_t ncols)
+{
+	size_t c, used = 0;
+
+	for (c = 0; c < ncols; c++) {
+		used += width_of(set, c) + (c > 0 ? GAP : 0);
+		if (used > NARROW && c >= set->ndims + 2)
+			break;
+	}
+	return c;
+}
+
 static int
 put_best(const struct bt_paging *p, const struct bt_trialset *set)
 {
@@ -51,8 +80,8 @@ put_best(const struct bt_paging *p, const struct bt_trialset *set)
 
 	if (cols == NULL)
 		return -1;
-	if (p->page->way->narrow && ncols > NARROW)
-		ncols = set->ndims + 2 < NARROW ? NARROW : set->ndims + 2;
+	if (p->page->way->narrow)
+		ncols = fitting(set, ncols);
 	for (c = 0; c < ncols; c++)
 		cols[c] = (struct bt_textcol){ bt_trialtable_title(set, c),
 		    bt_trialtable_is_number(set, c) ? BT_RIGHT : BT_LEFT };

@@ -96,7 +96,7 @@
 3  -  bt-optimize -s sma_cross -P fast=5,10 $D/sp500-2000.csv | bt-export
 ! bt-export: trials as CSV: write them with bt-optimize -f ndjson
 2  -  bt-optimize -s sma_cross -P fast=5,10 -f ndjson $D/sp500-2000.csv | bt-export -f sql
-! bt-export: 'stdin' has trials, which sql does not take
+! bt-export: 'stdin' has trials, which sql does not take; html, pdf, markdown, text and charts do
 2  -  bt-optimize -s sma_cross -P fast=5,10 -f ndjson $D/sp500-2000.csv | bt-export - $D/run-4-trades.ndjson
 ! bt-export: 'stdin' has trials, which are shown alone
 
@@ -109,7 +109,7 @@
 3  -  bt-montecarlo -n 100 -f ndjson $D/run-4-trades.ndjson | bt-export --terminal
 ! bt-export: stdin:1: no chart of this: write it with bt-montecarlo --emit fan or --emit histogram
 2  -  bt-montecarlo --emit fan -n 100 -f ndjson $D/run-4-trades.ndjson | bt-export -f html
-! bt-export: 'stdin' has simulations, which html does not take
+! bt-export: 'stdin' has simulations, which html does not take; charts do: png, svg or --terminal
 3  -  printf '{"type":"fan","step":2,"n":1}\n{"type":"fan","step":2,"n":1}\n' | bt-export --terminal
 ! bt-export: stdin:2: step 2 does not follow 2
 3  -  printf '{"type":"class","low":2,"high":1}\n' | bt-export --terminal
