@@ -52,6 +52,15 @@ number() {
 	fi
 }
 
+# sweep_undo STATUS: a mistake leaves no directory in the way of the next try.
+sweep_undo() {
+	if [ ! -e "$dir/sweep" ]; then
+		rm -f "$dir/config.tmp" "$dir/config.json"
+		rmdir "$dir" 2>/dev/null
+	fi
+	exit "$1"
+}
+
 # sweep_open COMMAND...: make the directory, or see that it is of this sweep.
 sweep_open() {
 	made=$(printf 'bt-sweep 1\nshards %s\ndirectory %s\ncommand %s\n' \
@@ -66,7 +75,8 @@ sweep_open() {
 	fi
 	mkdir -p "$dir" || exit 4
 	# It sees to the command line, too: a mistake is told once, and now.
-	"$@" --print-config </dev/null >"$dir/config.tmp" || exit $?
+	"$@" --print-config </dev/null >"$dir/config.tmp" ||
+	    sweep_undo $?
 	mv "$dir/config.tmp" "$dir/config.json" || exit 4
 	# What cannot be merged is told before the work: of nothing to merge
 	# it is told last.
@@ -75,7 +85,7 @@ sweep_open() {
 	*'--merge: want the files of the shards')
 		;;
 	*)	printf '%s\n' "$said" >&2
-		exit 2;;
+		sweep_undo 2;;
 	esac
 	[ -e "$dir/sweep" ] || printf '%s\n' "$made" >"$dir/sweep" || exit 4
 }

@@ -20,7 +20,8 @@ tell_none(struct bt_optimize *o, const struct bt_job *job,
 		rc = bt_buf_printf(&text, err, ", %llu ha%s no objective%s",
 		    (unsigned long long)rest, rest == 1 ? "s" : "ve",
 		    job->head.has_share ? " of all the data" : "");
-	if (rc == 0 && res->reason.n > 0)
+	/* On a part of the data it may be of no weight. */
+	if (rc == 0 && res->reason.n > 0 && !job->head.has_share)
 		rc = bt_buf_printf(&text, err, "; %.*s",
 		    BT_SPAN(res->reason));
 	if (rc == 0)

@@ -78,7 +78,9 @@ check 'a command that is not there' 'says 4 "cannot find '\''bt-opt'\''" \
     bt-sweep-parallel bt-opt'
 check 'an option that bt-optimize has not' 'bt-sweep-parallel $sweep \
     --metric x 2>&1 | grep -q "^bt-optimize: unknown option .--metric.; did" &&
-    [ ! -e bt-sweep.d/sweep ]; rm -rf bt-sweep.d'
+    [ ! -e bt-sweep.d ]'
+check 'what cannot be merged' 'bt-sweep-parallel $sweep --best x 2>&1 |
+    grep -q "^bt-optimize: --merge writes rows alone" && [ ! -e bt-sweep.d ]'
 mkdir other
 cat >other/parallel <<'END'
 #!/bin/sh

@@ -67,7 +67,7 @@ open_sweep(struct sweep *s, const char *const *sweeps, size_t n,
 	static const char *const dirs[] = { NULL };
 	struct bt_err err = BT_ERR_INIT;
 	struct bt_job_ask ask = { &s->set, &s->bars, &s->engine, &s->study,
-	    dirs, paths, 1, bt_settings_opts };
+	    dirs, paths, 1, bt_settings_opts, false };
 
 	must(bt_opt_defaults(bt_job_strategy_opts, &s->set, &err), &err);
 	must(bt_opt_defaults(bt_job_opts, &s->set, &err), &err);

@@ -74,7 +74,7 @@ static void
 open_job(struct stage *s)
 {
 	struct bt_job_ask ask = { &s->set, &s->bars, &s->engine, &s->study,
-	    dirs, paths, 1, bt_settings_opts };
+	    dirs, paths, 1, bt_settings_opts, false };
 	struct bt_err err = BT_ERR_INIT;
 
 	if (bt_job_init(&s->job, &ask, &err) == -1 ||
