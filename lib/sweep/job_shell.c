@@ -79,13 +79,17 @@ add_bars(struct bt_buf *buf, const struct bt_job *job, struct bt_err *err)
 static int
 add_paths(struct bt_buf *buf, const struct bt_job *job, struct bt_err *err)
 {
+	const char *path;
 	size_t i;
 
-	for (i = 0; i < job->ask.npaths; i++)
-		if (bt_buf_add(buf, " ", 1, err) == -1 ||
-		    bt_job_shell_word(buf, bt_span(job->ask.paths[i]),
-		    err) == -1)
+	for (i = 0; i < job->ask.npaths; i++) {
+		path = job->ask.paths[i];
+		/* Not an option, whatever it is called. */
+		if (bt_buf_printf(buf, err, path[0] == '-' && path[1] != '\0' ?
+		    " ./" : " ") == -1 ||
+		    bt_job_shell_word(buf, bt_span(path), err) == -1)
 			return -1;
+	}
 	return 0;
 }
 

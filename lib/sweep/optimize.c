@@ -280,6 +280,26 @@ static const struct mode modes[] = {
 	{ always, begin_plain, run_plain },
 };
 
+/*
+ * A plan may be had of the line that will be run: nothing is written to a
+ * journal or a cache.
+ */
+static int
+check_long(const struct bt_long_settings *set, const struct mode *mode,
+    struct bt_err *err)
+{
+	if (mode->run == run_plain || !bt_long_asked(set))
+		return 0;
+	if (mode->run != run_dry)
+		return bt_err_set(err, BT_EUSAGE, "--journal, --shard, "
+		    "--cache and --merge go with a plain sweep");
+	if (set->shard != NULL || set->merge)
+		return bt_err_set(err, BT_EUSAGE, "--dry-run is of a whole "
+		    "sweep; it cannot be had with --%s",
+		    set->merge ? "merge" : "shard");
+	return 0;
+}
+
 static int
 run(struct work *w, const struct mode *mode, struct bt_err *err)
 {
@@ -320,9 +340,8 @@ bt_optimize_run(struct bt_optimize *o, struct bt_err *err)
 		return -1;
 	while (!mode->asked(o->set))
 		mode++;
-	if (mode->run != run_plain && bt_long_asked(&o->set->longer))
-		return bt_err_set(err, BT_EUSAGE, "--journal, --shard, "
-		    "--cache and --merge go with a plain sweep");
+	if (check_long(&o->set->longer, mode, err) == -1)
+		return -1;
 	if (o->set->longer.merge)
 		return merge(o, err);
 	if (bt_job_init(&w.job, &ask, err) == -1)

@@ -70,6 +70,11 @@
 
 # What it would take.
 0  bt-optimize-dry.txt      bt-optimize --dry-run -s sma_cross -s ema_cross -P slow=20:250:10 -P fast=5:50 -P intrabar=worst,best --where 'fast < slow' $D/sp500-2000.csv | sed '/^a trial/,$d'
+0  bt-optimize-dry.txt      bt-optimize --journal j --resume --cache c --dry-run -s sma_cross -s ema_cross -P slow=20:250:10 -P fast=5:50 -P intrabar=worst,best --where 'fast < slow' $D/sp500-2000.csv | sed '/^a trial/,$d'; ! ls j c 2>/dev/null || echo made
+2  -                        bt-optimize --dry-run --shard 1/2 -s sma_cross -P fast=5:50 $D/sp500-2000.csv
+! bt-optimize: --dry-run is of a whole sweep; it cannot be had with --shard
+2  -                        bt-optimize --dry-run --merge x
+! bt-optimize: --dry-run is of a whole sweep; it cannot be had with --merge
 0  bt-optimize-dry.ndjson   bt-optimize --dry-run -f ndjson -s sma_cross -P fast=5:50:5 -P stop-loss=1%:9% --method random $D/sp500-2000.csv | sed 's/"tried.*/.../'
 0  bt-optimize-plan.txt     bt-optimize --dry-run -j1 -s sma_cross -P fast=5 --max-trials 4 $D/sp500-2000.csv | sed 's/^a trial .*,/a trial T,/; s/^time .*/time T/; s/^memory .*/memory M/'
 
@@ -145,6 +150,7 @@
 ! bt-optimize: a grid needs steps in 'stop-loss', as in lo:hi:step; or sample it, as --method random does
 2  -  bt-optimize -s sma_cross -P fast=5 --preset scaner $D/sp500-2000.csv
 ! bt-optimize: --preset: no preset 'scaner'; did you mean 'scanner'?
+0  bt-optimize-dash.txt  cp $D/forty-bars.csv ./-x.csv && bt-optimize --best x -o y -s sma_cross -p slow=9 -P fast=3 -- -x.csv && cat x && sh x | bt-metrics -f csv -m trades | tail -n 1 | sed 's/.*,//'
 2  -  bt-optimize --verify -s sma_cross -P fast=5 <$D/sp500-2000.csv
 ! bt-optimize: --verify wants files: standard input can be read only once
 2  -  bt-optimize --verify -s sma_cross -P fast=5 - <$D/sp500-2000.csv
