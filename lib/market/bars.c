@@ -71,9 +71,8 @@ bt_bars_name(const char *path)
 	return name;
 }
 
-/* "prices/AAPL.csv.gz" -> "AAPL". */
-static struct bt_span
-symbol_of(const char *path)
+struct bt_span
+bt_bars_symbol(const char *path)
 {
 	static const char *const plain[] = { ".csv", ".txt", ".tsv",
 	    ".ndjson", ".jsonl", ".json", NULL };
@@ -129,7 +128,7 @@ read_input(struct bt_reader *r, const char *path, struct bt_err *err)
 	input->name = bt_strndup(name.s, name.n, err);
 	memset(&r->row, 0, sizeof(r->row));
 	r->unnamed = symbol != NULL ? bt_span(symbol) :
-	    symbol_of(r->sources[r->input]);
+	    bt_bars_symbol(r->sources[r->input]);
 	if (input->name != NULL)
 		rc = read_either(r, in, err);
 	if (rc == 0)

@@ -111,6 +111,9 @@ const char	*bt_bars_source(const struct bt_bars_read *, size_t input);
 /* What a run calls it: "prices/a.csv.gz" -> "a.csv", however it is packed. */
 struct bt_span	bt_bars_name(const char *path);
 
+/* The symbol of a file without a column of them: "prices/a.csv.gz" -> "a". */
+struct bt_span	bt_bars_symbol(const char *path);
+
 /* On failure the result owns nothing. */
 int	bt_bars_read(const struct bt_bars_read *, struct bt_bars_result *,
 	    struct bt_err *) BT_MUST_CHECK;

@@ -105,6 +105,33 @@ on_end(void *arg, enum bt_status status, struct bt_err *err)
 	return r->study.end(r->study.sink.arg, status, err);
 }
 
+/* What has no use as CSV, by how its header begins; 1, 0 or -1. */
+static int
+is_wrong_csv(struct bt_in *in, struct bt_err *err)
+{
+	static const struct {
+		const char	*begin, *what;
+	} rows[] = {
+		{ "trial,", "trials as CSV: write them with bt-optimize "
+		    "-f ndjson" },
+		{ "step,seed,", "a fan as CSV: write it with bt-montecarlo "
+		    "--emit fan -f ndjson" },
+		{ "name,seed,low,", "a histogram as CSV: write it with "
+		    "bt-montecarlo --emit histogram -f ndjson" },
+		{ "stake,best,", "no chart of stakes: write a fan with "
+		    "bt-montecarlo --emit fan -f ndjson" },
+		{ "simulation,seed,", "no chart of paths: write a histogram "
+		    "with bt-montecarlo --emit histogram -f ndjson" },
+	};
+	size_t i;
+	int is = 0;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]) && is == 0; i++)
+		if ((is = bt_in_begins(in, rows[i].begin, err)) == 1)
+			(void)bt_err_set(err, BT_EDATA, "%s", rows[i].what);
+	return is;
+}
+
 /* A run stream is kept whole; of a CSV there is the curve or the trades. */
 static int
 read_input(struct bt_document *doc, struct bt_in *in,
@@ -124,11 +151,8 @@ read_input(struct bt_document *doc, struct bt_in *in,
 		return -1;
 	if (got == 1 && byte == '{')
 		return bt_runstream_read(in, &reader, err);
-	if (bt_in_begins(in, "trial,", err) == 1)
-		return bt_err_set(err, BT_EDATA, "trials as CSV: write them "
-		    "with bt-optimize -f ndjson");
-	return err->code == BT_OK ? bt_study_read(in, set, &doc->curve, err) :
-	    -1;
+	return is_wrong_csv(in, err) != 0 ? -1 :
+	    bt_study_read(in, set, &doc->curve, err);
 }
 
 static int

@@ -7,19 +7,25 @@
 
 /*
  * A file without a column of symbols is one symbol, called like the file: it
- * is meant where the run has one symbol, whatever that is called.
+ * is meant where the run has one symbol, whatever that is called.  A file that
+ * names another symbol is not meant.
  */
 static bool
-is_only(const struct bt_document *doc, const struct bt_market *market)
+is_only(const struct bt_document *doc, const struct bt_market *market,
+    const char *path)
 {
+	const struct bt_span name = bt_bars_symbol(path);
 	size_t i;
 
+	if (bt_market_symbols(market) != 1 ||
+	    bt_market_find(market, name) == -1)
+		return false;
 	for (i = 1; i < doc->ntrades; i++)
 		if (doc->trade[i].symbol.n != doc->trade[0].symbol.n ||
 		    memcmp(doc->trade[i].symbol.s, doc->trade[0].symbol.s,
 		    doc->trade[0].symbol.n) != 0)
 			return false;
-	return doc->ntrades > 0 && bt_market_symbols(market) == 1;
+	return doc->ntrades > 0;
 }
 
 static void
@@ -88,7 +94,7 @@ bt_document_prices(struct bt_document *doc, const char *path,
 	    sizeof(*doc->price), err);
 	if (doc->price == NULL)
 		return -1;
-	only = is_only(doc, market);
+	only = is_only(doc, market, bt_bars_source(&read, 0));
 	for (i = 0; i < bt_market_symbols(market); i++) {
 		doc->price[i].bars = bars_within(bt_market_bars(market, i),
 		    doc->study.from, doc->study.to);

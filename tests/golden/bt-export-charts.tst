@@ -72,6 +72,9 @@
 ! bt-export: --prices: '$D/two-symbols.csv' has no bars of '=cmd|'/c calc'!A0', which the run traded
 3  -  bt-export --chart price --plot-script $D/run-4-trades.ndjson
 ! bt-export: --chart: 'price' needs bars given with --prices, and trades, which 'run-4-trades.ndjson' does not have
+# One symbol that is named is that one; without a name it is the run's.
+2  -  sed 's/^/X,/;1s/^X/symbol/' $D/run-10-days.csv >x.csv && bt-run -o r.ndjson $D/run-10-days.csv && bt-export --prices x.csv r.ndjson
+! bt-export: --prices: 'x.csv' has no bars of 'run-10-days', which the run traded
 4  -  bt-export --prices nix.csv $D/run-4-trades.ndjson
 ! bt-export: cannot open 'nix.csv': No such file or directory
 2  -  cp $D/two-symbols.csv a.csv && bt-export -o a.csv --prices a.csv $D/run-4-trades.ndjson
@@ -95,6 +98,14 @@
 ! bt-export: --chart: 'heatmap' needs two parameters that vary, which 'stdin' does not have
 3  -  bt-optimize -s sma_cross -P fast=5,10 $D/sp500-2000.csv | bt-export
 ! bt-export: trials as CSV: write them with bt-optimize -f ndjson
+3  -  bt-montecarlo --emit fan $D/run-4-trades.ndjson | bt-export
+! bt-export: a fan as CSV: write it with bt-montecarlo --emit fan -f ndjson
+3  -  bt-montecarlo --emit histogram $D/run-4-trades.ndjson | bt-export
+! bt-export: a histogram as CSV: write it with bt-montecarlo --emit histogram -f ndjson
+3  -  bt-montecarlo --emit paths $D/run-4-trades.ndjson | bt-export
+! bt-export: no chart of paths: write a histogram with bt-montecarlo --emit histogram -f ndjson
+3  -  bt-montecarlo --leverage-sweep 1 $D/run-4-trades.ndjson | bt-export
+! bt-export: no chart of stakes: write a fan with bt-montecarlo --emit fan -f ndjson
 2  -  bt-optimize -s sma_cross -P fast=5,10 -f ndjson $D/sp500-2000.csv | bt-export -f sql
 ! bt-export: 'stdin' has trials, which sql does not take; html, pdf, markdown, text and charts do
 2  -  bt-optimize -s sma_cross -P fast=5,10 -f ndjson $D/sp500-2000.csv | bt-export - $D/run-4-trades.ndjson
