@@ -73,8 +73,8 @@
 3  -  bt-export --chart price --plot-script $D/run-4-trades.ndjson
 ! bt-export: --chart: 'price' needs bars given with --prices, and trades, which 'run-4-trades.ndjson' does not have
 # One symbol that is named is that one; without a name it is the run's.
-2  -  sed 's/^/X,/;1s/^X/symbol/' $D/run-10-days.csv >x.csv && bt-run -o r.ndjson $D/run-10-days.csv && bt-export --prices x.csv r.ndjson
-! bt-export: --prices: 'x.csv' has no bars of 'run-10-days', which the run traded
+2  -  grep -v BBB $D/run-10-days.csv >a.csv && sed 's/^AAA/X/' a.csv >x.csv && bt-run -o r.ndjson a.csv && bt-export --prices x.csv r.ndjson
+! bt-export: --prices: 'x.csv' has no bars of 'AAA', which the run traded
 4  -  bt-export --prices nix.csv $D/run-4-trades.ndjson
 ! bt-export: cannot open 'nix.csv': No such file or directory
 2  -  cp $D/two-symbols.csv a.csv && bt-export -o a.csv --prices a.csv $D/run-4-trades.ndjson
