@@ -47,6 +47,8 @@ PROGRAMS = $(UNITS:%=$(B)/unit/%) $(REFERENCES:%=$(B)/reference/%) \
 TABLES   = $(wildcard tests/golden/*.tst)
 SCRIPTS  = $(wildcard tests/conformance/*.t tests/reference/*.t \
 	   tests/pipe/*.t tests/fault/*.t tests/export/*.t tests/sweep/*.t)
+# Those that start other machines: they test scripts, not the programs.
+MACHINES = tests/sweep/parallel.t tests/sweep/slurm.t
 HOUSE    = $(wildcard tests/house/*.t)
 TESTS    = $(HOUSE) $(SCRIPTS) $(TABLES) $(PROGRAMS)
 
@@ -125,7 +127,8 @@ check-run: all $(PROGRAMS)
 SAN      = -fsanitize=address,undefined -fno-sanitize-recover=all
 check-asan:
 	@$(SUBMAKE) B=$(B)/asan CFLAGS='-O1 -g -fno-omit-frame-pointer $(SAN)' \
-	    TESTS='$$(SCRIPTS) $$(TABLES) $$(PROGRAMS)' check-run
+	    TESTS='$$(filter-out $$(MACHINES),$$(SCRIPTS)) $$(TABLES) \
+	    $$(PROGRAMS)' check-run
 check-tsan:
 	@$(SUBMAKE) B=$(B)/tsan CFLAGS='-O1 -g -fsanitize=thread' \
 	    PROGRAMS='$$(B)/unit/base_pool $$(B)/unit/sweep_sweep \
