@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "lib/sweep/merge.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -275,10 +276,20 @@ bt_merge_each(const struct bt_merge *m,
 	return rc;
 }
 
+/* Rows on their way out, and how many of them could be chosen. */
+struct writing {
+	struct bt_plain	*plain;
+	uint64_t	 valid;
+};
+
 static int
 put(void *arg, const struct bt_trials_row *row, struct bt_err *err)
 {
-	return bt_plain_put(arg, row, err);
+	struct writing *w = arg;
+
+	w->valid += row->status != BT_TRIAL_FAILED && row->status !=
+	    BT_TRIAL_CONSTRAINT && isfinite(row->objective);
+	return bt_plain_put(w->plain, row, err);
 }
 
 int
@@ -286,19 +297,19 @@ bt_merge_write(const char *const *paths, size_t npaths,
     const struct bt_plain_settings *set, struct bt_out *out,
     struct bt_err *err)
 {
+	struct writing w = { .plain = NULL };
 	struct bt_merge *m;
-	struct bt_plain *plain = NULL;
 	int rc = -1;
 
 	if ((m = bt_merge_new(paths, npaths, err)) == NULL)
 		return -1;
-	if ((plain = bt_plain_new(set, &m->head, out, err)) != NULL &&
-	    bt_merge_each(m, put, plain, err) == 0 &&
-	    bt_plain_rest(plain, err) == 0) {
-		bt_plain_end(plain, BT_COMPLETED, NULL);
-		rc = 0;
+	if ((w.plain = bt_plain_new(set, &m->head, out, err)) != NULL &&
+	    bt_merge_each(m, put, &w, err) == 0 &&
+	    bt_plain_rest(w.plain, err) == 0) {
+		bt_plain_end(w.plain, BT_COMPLETED, NULL);
+		rc = w.valid == 0 ? 1 : 0;
 	}
-	bt_plain_free(plain);
+	bt_plain_free(w.plain);
 	bt_merge_free(m);
 	return rc;
 }

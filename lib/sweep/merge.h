@@ -32,7 +32,7 @@ int	bt_merge_each(const struct bt_merge *,
 	    int (*fn)(void *arg, const struct bt_trials_row *,
 	    struct bt_err *), void *arg, struct bt_err *) BT_MUST_CHECK;
 
-/* The same as rows on out. */
+/* The same as rows on out.  1 if none of them is valid. */
 int	bt_merge_write(const char *const *paths, size_t npaths,
 	    const struct bt_plain_settings *, struct bt_out *,
 	    struct bt_err *) BT_MUST_CHECK;

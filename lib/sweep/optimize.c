@@ -165,7 +165,10 @@ merge(struct bt_optimize *o, struct bt_err *err)
 		return -1;
 	rc = bt_merge_write(o->paths, o->npaths, &o->set->plain, out, err);
 	o->status = BT_COMPLETED;
-	if (rc == 0 || err->code == BT_OK)
+	o->no = rc == 1;
+	if (o->no)
+		o->warn(o->arg, "no trial is valid");
+	if (rc != -1 || err->code == BT_OK)
 		return bt_out_close(out, err);
 	bt_out_abort(out);
 	return -1;

@@ -98,8 +98,10 @@ int
 bt_optimize_best(struct bt_optimize *o, const struct bt_job *job,
     const struct bt_plain_result *res, struct bt_err *err)
 {
+	/* A part of a sweep may well have none: others may. */
 	if (res->best == NULL)
-		return res->trials == 0 ? 0 : tell_none(o, job, res, err);
+		return res->trials == 0 || job->head.shards > 0 ? 0 :
+		    tell_none(o, job, res, err);
 	if (o->best != NULL && write_best(o, job, res->best, err) == -1)
 		return -1;
 	if (o->set->verify)

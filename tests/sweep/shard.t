@@ -67,6 +67,17 @@ check 'a journal of a shard is the shard' 'cmp s1 j1 && cmp s2 j2 &&
     cmp s3 j3'
 check 'CSV of the parts, one after the other' '
     { cat c1; sed 1d c2; sed 1d c3; } | cmp - whole.csv'
+# A part without a valid trial is none the worse: others may have one.
+for i in 1 2; do
+	sweep --constraint 'trades > 9999' --shard $i/2 -f ndjson -o bare$i
+	echo $? >status$i
+done
+check 'no trial is valid: the parts do not mind, their merge does' '
+    cat status1 status2 | grep -cx 0 | grep -qx 2 &&
+    { sweep --constraint "trades > 9999" >bare 2>said; [ $? = 1 ]; } &&
+    { bt-optimize --merge bare1 bare2 >merged 2>said; [ $? = 1 ]; } &&
+    cmp bare merged &&
+    [ "$(cat said)" = "bt-optimize: warning: no trial is valid" ]'
 check 'packed, and in any order' 'gzip -k s1 &&
     bt-optimize --merge s3 s1.gz j2 | cmp - whole.csv'
 check '--top of a merge' 'sweep --top 7 >top &&
