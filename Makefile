@@ -51,6 +51,9 @@ SCRIPTS  = $(wildcard tests/conformance/*.t tests/reference/*.t \
 MACHINES = tests/sweep/parallel.t tests/sweep/slurm.t
 HOUSE    = $(wildcard tests/house/*.t)
 TESTS    = $(HOUSE) $(SCRIPTS) $(TABLES) $(PROGRAMS)
+# What runs under sanitizers, and what has threads.
+SANE     = $(filter-out $(MACHINES),$(SCRIPTS)) $(TABLES) $(PROGRAMS)
+THREADED = $(addprefix $(B)/unit/,base_pool sweep_sweep sweep_trial)
 
 all: $(BINS)
 
@@ -127,13 +130,11 @@ check-run: all $(PROGRAMS)
 SAN      = -fsanitize=address,undefined -fno-sanitize-recover=all
 check-asan:
 	@$(SUBMAKE) B=$(B)/asan CFLAGS='-O1 -g -fno-omit-frame-pointer $(SAN)' \
-	    TESTS='$$(filter-out $$(MACHINES),$$(SCRIPTS)) $$(TABLES) \
-	    $$(PROGRAMS)' check-run
+	    TESTS='$$(SANE)' check-run
 check-tsan:
 	@$(SUBMAKE) B=$(B)/tsan CFLAGS='-O1 -g -fsanitize=thread' \
-	    PROGRAMS='$$(B)/unit/base_pool $$(B)/unit/sweep_sweep \
-	    $$(B)/unit/sweep_trial' \
-	    TESTS='$$(PROGRAMS) tests/pipe/jobs.t' check-run
+	    PROGRAMS='$$(THREADED)' TESTS='$$(THREADED) tests/pipe/jobs.t' \
+	    check-run
 
 # Fuzz every reader for SECS seconds each.
 SECS     = 30
