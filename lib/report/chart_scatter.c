@@ -5,10 +5,10 @@
 
 #include "lib/base/mem.h"
 #include "lib/report/chart.h"
+#include "lib/report/sieve.h"
 
 /* Charts of one parameter each, side by side and below each other. */
 #define MOST 6
-#define CELLS 160
 
 static double
 x_of(const struct bt_trialset_dim *dim, size_t i)
@@ -37,35 +37,25 @@ range_of(const struct bt_trialset *set, const struct bt_trialset_dim *dim,
 }
 
 static size_t
-cell_of(double x, double low, double high)
-{
-	return high > low ? (size_t)((x - low) / (high - low) * (CELLS - 1)) :
-	    0;
-}
-
-/* Of points that would hide each other, the first: points take their time. */
-static size_t
 put_points(struct bt_plot *plot, const struct bt_trialset *set,
     const struct bt_trialset_dim *dim, const double range[4])
 {
-	bool *taken = bt_calloc(CELLS * CELLS, sizeof(*taken), plot->err);
 	const size_t id = bt_plot_data(plot);
-	size_t i, at;
+	struct bt_sieve sieve;
+	size_t i;
 	double x;
 
-	for (i = 0; taken != NULL && i < set->n; i++) {
-		x = x_of(dim, i);
-		if (isnan(set->value[i]) || isnan(x))
-			continue;
-		at = cell_of(x, range[0], range[1]) * CELLS +
-		    cell_of(set->value[i], range[2], range[3]);
-		if (!taken[at])
-			bt_plot_printf(plot, "%.6g %.6g\n", x, set->value[i]);
-		taken[at] = true;
-	}
-	if (taken == NULL)
+	if (bt_sieve_init(&sieve, range, plot->err) == -1) {
 		plot->failed = true;
-	free(taken);
+		return id;
+	}
+	for (i = 0; i < set->n; i++) {
+		x = x_of(dim, i);
+		if (!isnan(set->value[i]) && !isnan(x) &&
+		    bt_sieve_takes(&sieve, x, set->value[i]))
+			bt_plot_printf(plot, "%.6g %.6g\n", x, set->value[i]);
+	}
+	bt_sieve_free(&sieve);
 	bt_plot_data_end(plot);
 	return id;
 }

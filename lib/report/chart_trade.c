@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "lib/base/mem.h"
 #include "lib/report/chart.h"
+#include "lib/report/sieve.h"
 
 /* Curve points of the bell that is drawn over a histogram. */
 #define BELL 120
-/* Of a scatter, each way. */
-#define CELLS 160
 
 /* A vertical line with its name, at the side of the axis' top. */
 static void
@@ -134,40 +131,28 @@ range_of(const struct bt_document *doc, const struct side *side,
 	}
 }
 
-/* The place of x in a range that is divided into so many. */
-static size_t
-cell_of(double x, double low, double high)
-{
-	return high > low ? (size_t)((x - low) / (high - low) * (CELLS - 1)) :
-	    0;
-}
-
-/* Of points that would hide each other, the first: points take their time. */
 static size_t
 put_trades(struct bt_plot *plot, const struct bt_document *doc,
     const struct side *side, const double range[4])
 {
-	bool *taken = bt_calloc(CELLS * CELLS, sizeof(*taken), plot->err);
 	const size_t id = bt_plot_data(plot);
 	const struct bt_trade *t;
-	size_t i, at;
-	double x;
+	struct bt_sieve sieve;
+	size_t i;
 
-	for (i = 0; taken != NULL && i < doc->ntrades; i++) {
-		t = &doc->trade[i];
-		if (!is_drawn(side, t))
-			continue;
-		x = excursion(side, t);
-		at = cell_of(x, range[0], range[1]) * CELLS +
-		    cell_of(t->ret, range[2], range[3]);
-		if (!taken[at])
-			bt_plot_printf(plot, "%.6g %.6g %s\n", x, t->ret,
-			    t->pnl > 0.0 ? "0x0072b2" : "0xd55e00");
-		taken[at] = true;
-	}
-	if (taken == NULL)
+	if (bt_sieve_init(&sieve, range, plot->err) == -1) {
 		plot->failed = true;
-	free(taken);
+		return id;
+	}
+	for (i = 0; i < doc->ntrades; i++) {
+		t = &doc->trade[i];
+		if (is_drawn(side, t) &&
+		    bt_sieve_takes(&sieve, excursion(side, t), t->ret))
+			bt_plot_printf(plot, "%.6g %.6g %s\n",
+			    excursion(side, t), t->ret,
+			    t->pnl > 0.0 ? "0x0072b2" : "0xd55e00");
+	}
+	bt_sieve_free(&sieve);
 	bt_plot_data_end(plot);
 	return id;
 }
