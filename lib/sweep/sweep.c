@@ -36,7 +36,7 @@ struct loop {
 	const double		**points;
 	double			*scores;
 	/* The batch at hand. */
-	size_t			 n, *todo, ntodo;
+	size_t			 n, *due, ndue;
 	uint64_t		 taken;
 	/* Where trials are taken as they end: whose turn it is. */
 	size_t			 turn;
@@ -141,7 +141,7 @@ static int
 run_one(void *arg, size_t piece, size_t worker, struct bt_err *err)
 {
 	struct loop *l = arg;
-	size_t i = l->todo[piece];
+	size_t i = l->due[piece];
 	struct slot *slot = &l->slot[i];
 	const struct bt_sweep *s = l->s;
 	struct bt_bench_result res;
@@ -168,16 +168,16 @@ run_one(void *arg, size_t piece, size_t worker, struct bt_err *err)
 static int
 run_some(struct loop *l, size_t *from, struct bt_err *err)
 {
-	size_t i, done, n = l->ntodo - *from, *todo = l->todo;
+	size_t i, done, n = l->ndue - *from, *due = l->due;
 	int rc;
 
 	for (i = 0; i < n; i++)
-		l->points[i] = l->slot[todo[*from + i]].point;
+		l->points[i] = l->slot[due[*from + i]].point;
 	if (bt_bench_prepare(l->s->bench, l->points, n, &done, err) == -1)
 		return -1;
-	l->todo += *from;
+	l->due += *from;
 	rc = bt_pool_each(l->s->jobs, done, run_one, l, err);
-	l->todo = todo;
+	l->due = due;
 	*from += done;
 	return rc;
 }
@@ -190,7 +190,7 @@ run_batch(struct loop *l, struct bt_err *err)
 	int rc = 0;
 
 	l->turn = 0;
-	while (from < l->ntodo && !l->ended)
+	while (from < l->ndue && !l->ended)
 		if (run_some(l, &from, err) == -1)
 			return -1;
 	for (; l->turn < l->n && !l->ended && rc == 0; l->turn++) {
@@ -223,7 +223,7 @@ begin(struct loop *l, size_t i, struct bt_err *err)
 	else if (slot->known == 2)
 		judge_told(s, &slot->trial);
 	else
-		l->todo[l->ntodo++] = i;
+		l->due[l->ndue++] = i;
 	keep_reason(slot);
 	return 0;
 }
@@ -244,7 +244,7 @@ ask(struct loop *l, struct bt_err *err)
 	size_t i;
 	long n;
 
-	l->n = l->ntodo = 0;
+	l->n = l->ndue = 0;
 	if (l->ended || room(l) == 0)
 		return 0;
 	if ((n = bt_search_ask(l->s->search, l->asked, room(l), err)) <= 0)
@@ -290,9 +290,9 @@ init(struct loop *l, struct bt_err *err)
 	l->asked = bt_calloc(l->batch, sizeof(*l->asked), err);
 	l->points = bt_calloc(l->batch, sizeof(*l->points), err);
 	l->scores = bt_calloc(l->batch, sizeof(*l->scores), err);
-	l->todo = bt_calloc(l->batch, sizeof(*l->todo), err);
+	l->due = bt_calloc(l->batch, sizeof(*l->due), err);
 	if (l->slot == NULL || l->numbers == NULL || l->asked == NULL ||
-	    l->points == NULL || l->scores == NULL || l->todo == NULL)
+	    l->points == NULL || l->scores == NULL || l->due == NULL)
 		return -1;
 	for (i = 0; i < l->batch; i++) {
 		l->slot[i].point = l->numbers + i * width;
@@ -348,6 +348,6 @@ bt_sweep_run(const struct bt_sweep *s, enum bt_status *status,
 	free(l.asked);
 	free(l.points);
 	free(l.scores);
-	free(l.todo);
+	free(l.due);
 	return rc;
 }
